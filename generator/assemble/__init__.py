@@ -1,0 +1,1 @@
+"""All entries → Site: routes, taxonomies, queries, related entries, quotes. Makes no HTML."""

@@ -1,0 +1,1 @@
+"""Disk, cores and publishing: the stages in their order."""

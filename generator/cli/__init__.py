@@ -1,0 +1,1 @@
+"""Speaks to people: commands, progress, exit codes. The only room that prints."""

@@ -1,0 +1,1 @@
+"""Case study, video, page, event, school: one file each."""

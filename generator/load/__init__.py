@@ -1,0 +1,1 @@
+"""One bundle → Entry: front matter, Markdown, transcript, links. Knows nothing of the site."""

@@ -1,0 +1,1 @@
+"""One picture → its published form. Reads bytes, returns bytes."""

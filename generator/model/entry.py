@@ -1,0 +1,43 @@
+"""One thing an author wrote, loaded and checked by itself. Knows nothing of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.core.diagnostics import Span
+from generator.model.body import Body, Target
+from generator.model.fields import EntryFields
+from generator.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry. ``id`` and ``path`` are those of its :class:`~generator.model.source.Source`.
+
+    ``spans`` give the place of every front matter value, by dotted path (``title``, ``tags.0``, ``image.src``), for
+    diagnostics that need the whole site. ``files`` are the files its front matter names (``image.src``, ``poster``,
+    ``downloads.0`` …), by the same dotted paths. ``media`` are the audio and video files that share its stem.
+    ``words`` are its most telling folded words with their counts, most frequent first, for related entries.
+    ``digest`` covers everything that was read.
+    """
+
+    id: str
+    cluster: str
+    kind: str
+    path: str
+    fields: EntryFields
+    spans: dict[str, Span]
+    body: Body
+    transcripts: tuple[Transcript, ...]
+    files: dict[str, Target]
+    media: tuple[str, ...]
+    words: tuple[tuple[str, int], ...]
+    digest: str
+
+    def span(self, field: str) -> Span:
+        """Return the place of a front matter value, or of the nearest one around it, or the file."""
+        while field:
+            if field in self.spans:
+                return self.spans[field]
+            field = field.rpartition(".")[0]
+        return Span(self.path, 1)

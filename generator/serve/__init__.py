@@ -1,0 +1,1 @@
+"""Stays fresh: watches the folder, builds again, and reloads the browser."""
