@@ -1,0 +1,188 @@
+"""One page → bytes: a Jinja environment in which templates reach the theme contract and nothing else."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
+from markupsafe import Markup
+
+from generator.core.codes.theme import E403, E406, E408, E409, E415
+from generator.core.diagnostics import Diagnostic, Span
+from generator.render.contract import PageContext, SiteContext, ThemeContext
+from generator.render.strings import UnknownKeyError, translator
+from generator.render.theme import Theme
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "frame-src https://www.youtube-nocookie.com https://player.vimeo.com; form-action 'self'; base-uri 'none'; "
+    "object-src 'none'; require-trusted-types-for 'script'; trusted-types portal"
+)
+"""The content security policy, in the form that a ``<meta>`` element may carry."""
+
+# Filters that would make pages unsafe, or different each time.
+WITHHELD_FILTERS = frozenset({"attr", "pprint", "random", "safe"})
+# Jinja's own objects, whose attributes templates use: ``loop.first``, ``macros.card``, ``self.title``.
+_JINJA_OBJECTS = (LoopContext, TemplateModule, Macro, BlockReference)
+# What a template that is wrong can make Python raise. Anything else is a fault of ours.
+_TEMPLATE_FAULTS = (
+    jinja2.TemplateError,
+    UnknownKeyError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+
+
+class TemplateProblem(Exception):  # noqa: N818 - it carries an author's problem to the stage that reports it
+    """A template could not be filled in. ``diagnostic`` says which and where.
+
+    The stage that makes a page catches it and reports the diagnostic; the page is not made.
+    """
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+class ContractEnvironment(jinja2.Environment):
+    """Jinja with autoescape that cannot be switched off, and attributes only of the contract's dataclasses."""
+
+    def __init__(self, templates: Mapping[str, str], places: Mapping[str, str]) -> None:
+        def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+            return (templates[name], places.get(name, name), lambda: True) if name in templates else None
+
+        super().__init__(
+            loader=jinja2.FunctionLoader(load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.globals.clear()
+        for name in WITHHELD_FILTERS:
+            del self.filters[name]
+        self._fields: dict[type, frozenset[str]] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.ScopedEvalContextModifier):
+            raise jinja2.TemplateSyntaxError("`autoescape` is always on", node.lineno, name, filename)
+        return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a context, or of Jinja's own objects; anything else is undefined."""
+        kind = type(obj)
+        fields = self._fields.get(kind)
+        if fields is None:
+            fields = self._fields[kind] = frozenset(getattr(kind, "__dataclass_fields__", ()))
+        if attribute in fields:
+            return getattr(obj, attribute)
+        if isinstance(obj, Undefined):
+            return getattr(obj, attribute)
+        if isinstance(obj, _JINJA_OBJECTS) and not attribute.startswith("_") and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item of a tuple, list or mapping; names are looked up as attributes."""
+        if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(obj=obj, name=str(argument))
+        if isinstance(obj, dict) and argument in obj:
+            return obj[argument]
+        return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=argument)
+
+
+class Renderer:
+    """Fills in the templates of a theme. It can be sent to another process, where it is made anew from the theme."""
+
+    def __init__(self, theme: Theme, *, policy: str = POLICY) -> None:
+        self.theme = theme
+        self.policy = policy
+        self._environment = ContractEnvironment(theme.templates, theme.places)
+        self._translators: dict[str, Callable[..., str]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _renderer, (self.theme, self.policy)
+
+    def page(self, template: str, *, site: SiteContext, page: PageContext, theme: ThemeContext) -> bytes:
+        """Return the page as UTF-8.
+
+        Raises :class:`TemplateProblem` where the template is at fault.
+        """
+        values = {"site": site, "page": page, "theme": theme, "t": self._translator(page.language)}
+        return self._fill(template, values).encode("utf-8", "replace")
+
+    def partial(
+        self, template: str, *, item: object, site: SiteContext, theme: ThemeContext, language: str = ""
+    ) -> Markup:
+        """Return one of ``contract.PARTIALS`` for ``item``, with words in ``language`` (the site's, if "").
+
+        Raises :class:`TemplateProblem` where the template is at fault.
+        """
+        values = {"item": item, "site": site, "theme": theme, "t": self._translator(language or site.language)}
+        return Markup(self._fill(template, values).strip())  # noqa: S704 - made with autoescape on
+
+    def text(self, key: str, language: str, **values: object) -> str:
+        """Return words of the interface as plain text.
+
+        Raises :class:`TemplateProblem` where the theme has no words for ``key`` in any language.
+        """
+        try:
+            return self._translator(language)(key, **values)
+        except UnknownKeyError:
+            place = f"themes/{self.theme.name}/strings/en-NZ.yaml"
+            raise TemplateProblem(E409.at(Span(place), key=key)) from None
+
+    def _translator(self, language: str) -> Callable[..., str]:
+        found = self._translators.get(language)
+        if found is None:
+            found = self._translators[language] = translator(language, self.theme.strings)
+        return found
+
+    def _fill(self, template: str, values: Mapping[str, object]) -> str:
+        try:
+            return self._environment.get_template(template).render(values)
+        except _TEMPLATE_FAULTS as error:
+            raise TemplateProblem(self._diagnostic(template, error)) from error
+
+    def _diagnostic(self, template: str, error: Exception) -> Diagnostic:
+        known = {place: place for place in self.theme.places.values()}
+        span = Span(self.theme.places.get(template, f"themes/{self.theme.name}/templates/{template}"))
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in known:
+                span = Span(frame.f_code.co_filename, line, 1)
+        if isinstance(error, jinja2.TemplateNotFound):
+            return E406.at(span, template=error.name or template)
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            span = Span(error.filename or span.path, error.lineno, 1)
+            if isinstance(error, jinja2.TemplateAssertionError):
+                what, _, written = (error.message or "").removeprefix("No ").partition(" named ")
+                return E408.at(span, what=what, written=written.strip(".'"))
+            return E403.at(span, problem=(error.message or "").rstrip("."))
+        if isinstance(error, UnknownKeyError):
+            return E409.at(span, key=error.args[0])
+        if isinstance(error, RecursionError):
+            return E415.at(span, problem="it includes or calls itself without end")
+        if isinstance(error, jinja2.UndefinedError):
+            return E415.at(span, problem=str(error).rstrip("."))
+        return E415.at(span, problem=f"{error}")
+
+
+def _renderer(theme: Theme, policy: str) -> Renderer:
+    return Renderer(theme, policy=policy)
