@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.core.codes.theme import E401, E402, E411, E412, E413, E414, E417
 from generator.core.diagnostics import Diagnostic, Span, has_errors, in_order
-from generator.core.digest import digest_all
+from generator.core.digest import digest, digest_all
 from generator.core.text import did_you_mean
 from generator.render.colours import ink_on, mix, read_colour, readable_on
 from generator.render.contract import PARTIALS, TEMPLATES
@@ -35,8 +35,9 @@ class Theme:
 
     ``templates`` are sources by their name below ``templates/`` (``partials/card.html``), ``places`` the path of each
     for diagnostics. ``strings`` are the words by language and key; ``string_spans`` tell where they stand. ``assets``
-    are files by their path (``assets/site.css``). ``digest`` covers what goes into pages: templates and strings;
-    assets are published under digests of their own. Treat all of it as frozen.
+    are files by their path (``assets/site.css``), ``colours`` the portal's own by their name. ``digest`` covers all
+    that pages show of it: templates, strings, colours, and assets, whose published names carry digests. Treat all
+    of it as frozen.
     """
 
     name: str
@@ -114,7 +115,7 @@ def load_theme(
         string_spans=word_spans,
         assets=dict(sorted(assets.items())),
         colours=chosen,
-        digest=_digest(templates, words),
+        digest=_digest(templates, words, assets, chosen),
     )
     return theme, ordered
 
@@ -127,15 +128,33 @@ def _template_text(data: bytes, place: str) -> tuple[str, list[Diagnostic]]:
         return "", [E401.at(Span(place, line, 1), problem="it is not UTF-8 text")]
 
 
-def _digest(templates: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> str:
-    parts: list[str] = []
+def _digest(
+    templates: Mapping[str, str],
+    words: Mapping[str, Mapping[str, str]],
+    assets: Mapping[str, bytes],
+    colours: Mapping[str, str],
+) -> str:
+    parts: list[str | bytes] = []
     for name in sorted(templates):
-        parts += [name, templates[name]]
+        parts += ["template", name, templates[name]]
     for language in sorted(words):
-        parts.append(language)
+        parts += ["language", language]
         for key in sorted(words[language]):
             parts += [key, words[language][key]]
+    for path in sorted(assets):
+        parts += ["asset", path, assets[path]]
+    for name in sorted(colours):
+        parts += ["colour", name, colours[name]]
     return digest_all(parts)
+
+
+def published_name(path: str, data: bytes) -> str:
+    """Return the address of an asset in a site. Style sheets and scripts carry a digest (``assets/site.3fa9c1d2.css``).
+
+    Other files keep their names, so that a style sheet can name them.
+    """
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem}.{digest(data)[:8]}.{ending}" if dot and ending in {"css", "js"} else path
 
 
 def base_key(key: str) -> str:

@@ -154,8 +154,8 @@ E414 = Code(
     hint="Use the same names in curly brackets as strings/en-NZ.yaml has for this key.",
     explanation="Names in curly brackets are replaced by a value when a page is made. A translation may leave one out "
     "or move it, but may not name another.",
-    wrong="watch-from: Mātakihia mai i te {tima}",
-    right="watch-from: Mātakihia mai i te {time}",
+    wrong="watch_from: Mātakihia mai i te {tima}",
+    right="watch_from: Mātakihia mai i te {time}",
 )
 E415 = Code(
     id="E415",
