@@ -8,7 +8,7 @@ E901 = Code(
     id="E901",
     name="foreign-file",
     severity=Severity.ERROR,
-    message="`{path}` is in the output folder, but the generator did not write it, and a page of the site needs its place.",
+    message="`{path}` is in the output folder, but the generator did not write it, and the site needs its name.",
     hint="Move or delete that file, or choose another folder with `--output`. Nothing was published.",
     explanation="The output folder may hold files of yours, such as a CNAME file for your host. The generator never "
     "overwrites or deletes a file that it did not write itself. Here the site needs a name that one of your own "
@@ -20,7 +20,7 @@ E902 = Code(
     id="E902",
     name="place-taken",
     severity=Severity.ERROR,
-    message="`{path}` in the output folder is {found}, where the site needs {needed}.",
+    message="`{path}` is {found}, where the site needs {needed}.",
     hint="Move or delete it, or choose another folder with `--output`. Nothing was published.",
     explanation="The site is made of plain files in plain folders. Where a link (a shortcut to another place), a "
     "folder or a special file stands in the way, the generator stops instead of following or removing it, since "
