@@ -114,7 +114,7 @@ E109 = Code(
     id="E109",
     name="special-character",
     severity=Severity.ERROR,
-    message="A value cannot begin with `{sign}`, which has a meaning of its own.",
+    message="A value cannot begin with {sign}, which has a meaning of its own.",
     hint="Put the value in quotes: `{mended}`.",
     explanation="""\
 In YAML some signs mean something else at the beginning of a value, such as `@ * & ! % |` and the backtick. In
@@ -402,7 +402,7 @@ E140 = Code(
     name="missing-portal-file",
     severity=Severity.ERROR,
     message="There is no file `portal.yaml`.",
-    hint="`portal init` makes one, with an example of each kind. It needs at least the line `title: Learning together`.",
+    hint="`portal init` makes one, with an example of each kind. It needs at least `title: Learning together`.",
     explanation="""\
 `content/portal.yaml` says what the portal is called and which language it speaks. Without it the folder is not a
 portal.""",
