@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.core.codes.front_matter import E104, E109, E110, E111, E115, E116, E117, E119
+from generator.core.codes.front_matter import E104, E106, E109, E110, E111, E115, E116, E117, E119
 from generator.core.diagnostics import Code, Diagnostic, Span
 from generator.load.text import clean
 from generator.load.yaml_mistakes import backslash_hint, find_mistake, named, quoted_line, shown, take_apart
@@ -181,7 +181,7 @@ class _Places:
 
     def line(self, mark: Any) -> str:
         """Return the line a mark is in. The end of the text may be marked in a line after the last."""
-        return self.lines[min(mark.line, len(self.lines) - 1)]
+        return self.lines[min(int(mark.line), len(self.lines) - 1)]
 
 
 @dataclass(slots=True)
