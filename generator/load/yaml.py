@@ -147,10 +147,15 @@ def _field(line: int, lines: Sequence[str]) -> range:
 
 
 def _block(first: int, within: int, lines: Sequence[str]) -> range:
-    """Return the lines from ``first`` on that are moved in further, and at least up to ``within``."""
+    """Return the lines from ``first`` on that belong to it, and at least up to ``within``."""
     margin = _margin(lines[first])
+    # A list may begin in the column of its key, and its closing bracket too.
+    signs = ("]", "}") if lines[first].startswith("-", margin) else ("]", "}", "-")
     last = first + 1
-    while last < len(lines) and (last <= within or not lines[last].strip() or _margin(lines[last]) > margin):
+    while last < len(lines):
+        text, here = lines[last], _margin(lines[last])
+        if last > within and text.strip() and here <= margin and not (here == margin and text[here:].startswith(signs)):
+            break
         last += 1
     return range(first, last)
 
