@@ -8,7 +8,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 RUN := .venv/bin/python -m
 INSTALL := $(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt
-PREPARE := $(MAKE) --no-print-directory
+PREPARE := $(MAKE) --silent
 
 # Programs that the tests use, each with its Debian package.
 TOOLS := chromium:chromium java:default-jre-headless nginx:nginx-light apache2:apache2-bin npm:npm
@@ -69,14 +69,17 @@ usable:
 		echo "Say where a newer one is: make PYTHON=/path/to/python3"; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
-	"$(PYTHON)" -m venv .venv
+	@echo "Making .venv with $$("$(PYTHON)" --version)"
+	@"$(PYTHON)" -m venv .venv
 
 .venv/site.stamp: pyproject.toml constraints.txt | .venv/bin/python
-	$(INSTALL) --editable .
+	@echo "Installing into .venv what the generator needs"
+	@$(INSTALL) --editable .
 	@pwd -P > $@
 
 .venv/test.stamp: pyproject.toml constraints.txt | .venv/bin/python
-	$(INSTALL) --editable '.[test]'
+	@echo "Installing into .venv what the tests need"
+	@$(INSTALL) --editable '.[test]'
 	@pwd -P > $@
 	@pwd -P > .venv/site.stamp
 
@@ -99,7 +102,7 @@ tools:
 .venv/node/stamp: tests/package.json | .venv/bin/python tools
 	@mkdir -p .venv/node && cp tests/package.json .venv/node/package.json
 	@if command -v npm >/dev/null; then \
-		npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error --prefix .venv/node \
+		npm install --no-package-lock --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --prefix .venv/node \
 			&& touch $@; \
 	else \
 		echo "The HTML checker is missing, and so is npm, which installs it."; \

@@ -25,8 +25,9 @@ import pytest
 from tests.server import RangeServer
 
 if TYPE_CHECKING:
-    from generator.build.pipeline import BuildResult
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from generator.build.pipeline import BuildResult
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = (
