@@ -13,7 +13,8 @@ class Card:
     """An entry as a list, a term page or a related row shows it.
 
     ``address`` is the page's place in its site. ``terms`` maps a taxonomy's name to the entry's term slugs, in the
-    author's order. Dates carry the portal's time zone; ``start`` and ``end`` are an event's. ``duration`` is in
+    author's order. Dates carry the portal's time zone; ``start`` and ``end`` are an event's; a day
+    without a time is its first moment, and said to be one. ``duration`` is in
     seconds. ``order`` is a page's place among its siblings, ``parent`` the id of the page above it.
     """
 
@@ -34,6 +35,8 @@ class Card:
     draft: bool
     start: datetime | None
     end: datetime | None
+    start_is_day: bool
+    end_is_day: bool
     location: str
     parent: str
     order: int

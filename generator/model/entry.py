@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.core.diagnostics import Span
 from generator.model.body import Body, Target
 from generator.model.fields import EntryFields
-from generator.model.transcript import Transcript
+from generator.model.transcript import Cue, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Entry:
     ``spans`` give the place of every front matter value, by dotted path (``title``, ``tags.0``, ``image.src``), for
     diagnostics that need the whole site. ``files`` are the files its front matter names (``image.src``, ``poster``,
     ``downloads.0`` …), by the same dotted paths. ``media`` are the audio and video files that share its stem.
-    ``words`` are its most telling folded words with their counts, most frequent first, for related entries.
-    ``digest`` covers everything that was read.
+    ``chapters`` come from a ``.chapters.vtt`` file beside it. ``words`` are its most telling folded
+    words with their counts, most frequent first, for related entries. ``digest`` covers everything that was read.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Entry:
     spans: dict[str, Span]
     body: Body
     transcripts: tuple[Transcript, ...]
+    chapters: tuple[Cue, ...]
     files: dict[str, Target]
     media: tuple[str, ...]
     words: tuple[tuple[str, int], ...]

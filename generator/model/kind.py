@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from generator.model.fields import EntryFields
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a kind's own front matter says of an entry that every room may use.
+
+    ``duration`` is in seconds. ``start``, ``end`` and ``location`` are an event's; ``order`` is a page's place.
+    """
+
+    duration: float | None = None
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    location: str = ""
+    order: int = 0
+
+
+def no_facts(fields: EntryFields) -> Facts:
+    """Return nothing: for kinds whose front matter is the shared one."""
+    return Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +33,8 @@ class KindSpec:
     """A kind's shape. ``name`` is ``case-study``, ``folder`` is ``case-studies``, in ``content/`` and in the site.
 
     ``prefix`` stands before the slug in an entry's address (``videos/``; "" for pages). ``timed_media`` says that it
-    may have a video and transcripts. ``asks_summary`` says that a missing summary is worth a warning.
+    may have a video and transcripts. ``asks_summary`` says that a missing summary is worth a warning. ``facts`` reads
+    the kind's own front matter.
     """
 
     name: str
@@ -21,3 +43,4 @@ class KindSpec:
     fields: type[EntryFields]
     timed_media: bool = False
     asks_summary: bool = False
+    facts: Callable[[EntryFields], Facts] = no_facts

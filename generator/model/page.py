@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.core.diagnostics import Diagnostic
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -27,13 +25,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of a site: its bytes, or the file on disk whose bytes are copied (for large media).
-
-    ``reads`` are the facts of the site that went into it, as ``(what, name)``.
-    """
+    """One file of a site: its bytes, or the file on disk whose bytes are copied (for large media)."""
 
     path: str
     content: bytes | Path
     digest: str
-    reads: frozenset[tuple[str, str]] = frozenset()
-    diagnostics: tuple[Diagnostic, ...] = ()

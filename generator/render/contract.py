@@ -313,8 +313,9 @@ class EventPage(EntryPage):
 class SchoolPage(EntryPage):
     """`school.html`."""
 
-    entries: tuple[CardContext, ...] = doc("What the school shares, newest first.")
+    entries: tuple[CardContext, ...] = doc("What the school shares, newest first; the rest is on further pages.")
     count: int = doc("How many entries the school shares.")
+    next_url: str = doc("The page with the next entries; empty where all are here.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,188 @@
+"""All entries → the sites of all clusters. The one place where everything is known; makes no HTML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from generator.assemble.cards import make_card, newest_first
+from generator.assemble.references import Checker
+from generator.assemble.related import related_entries
+from generator.assemble.routes import make_routes
+from generator.assemble.site import Site
+from generator.assemble.taxonomy import sort_entries
+from generator.assemble.threads import Chain, make_chain
+from generator.assemble.visibility import Visible, is_pending
+from generator.core.diagnostics import Diagnostic, Span
+from generator.core.text import sort_key
+from generator.load.links import resolve_target
+from generator.model.asset import Asset
+from generator.model.body import Target
+from generator.model.card import Card
+from generator.model.config import Cluster, Portal
+from generator.model.entry import Entry
+from generator.model.kind import KindSpec
+
+HOME = "home"  # the kind of a cluster's index.md
+_UNLISTED = frozenset({HOME, "school"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The sites by cluster id, and everything that is wrong with how they fit together."""
+
+    sites: dict[str, Site]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def assemble(
+    portal: Portal,
+    visible: Visible,
+    *,
+    kinds: Mapping[str, KindSpec],
+    assets: Mapping[str, Asset],
+    files: Iterable[str],
+    now: datetime,
+    zone: ZoneInfo,
+) -> Assembled:
+    """Return the sites of all clusters.
+
+    ``kinds`` maps names to kinds, the front page's included; ``assets`` are the published files by path, ``files``
+    all paths on disk (NFC). ``now`` only tells which entries are drafts.
+    """
+    checker = Checker(visible.published, visible.withheld, files)
+    by_cluster: dict[str, list[Entry]] = defaultdict(list)
+    withheld: dict[str, list[Entry]] = defaultdict(list)
+    for entry in visible.published:
+        by_cluster[entry.cluster].append(entry)
+    for entry in visible.withheld:
+        withheld[entry.cluster].append(entry)
+    sites: dict[str, Site] = {}
+    problems: list[Diagnostic] = []
+    for cluster in portal.clusters:
+        site, found = _assemble_cluster(
+            portal,
+            cluster,
+            by_cluster[cluster.id],
+            withheld[cluster.id],
+            checker,
+            kinds=kinds,
+            assets=assets,
+            now=now,
+            zone=zone,
+        )
+        sites[cluster.id] = site
+        problems += found
+    return Assembled(sites, tuple(problems))
+
+
+def _assemble_cluster(
+    portal: Portal,
+    cluster: Cluster,
+    entries: Sequence[Entry],
+    withheld: Sequence[Entry],
+    checker: Checker,
+    *,
+    kinds: Mapping[str, KindSpec],
+    assets: Mapping[str, Asset],
+    now: datetime,
+    zone: ZoneInfo,
+) -> tuple[Site, list[Diagnostic]]:
+    references = checker.check(sorted(entries, key=lambda entry: entry.id))
+    problems: list[Diagnostic] = list(references.diagnostics)
+    help_target, found = config_target(cluster, "video_help", cluster.config.video_help)
+    problems += found
+    video_help = ""
+    if help_target is not None and help_target.path:
+        helper, found = checker.entry_of("video_help", help_target)
+        problems += found
+        video_help = helper.id if helper is not None else ""
+    language = cluster.config.language or portal.config.language
+    routes = make_routes(entries, kinds)
+    problems += routes.diagnostics
+    named = {
+        field: {entry_id: other for (entry_id, name), other in references.fields.items() if name == field}
+        for field in ("parent", "follows")
+    }
+    ordered = sorted(entries, key=lambda entry: newest_first(entry, kinds[entry.kind], zone))
+    threads = make_chain(reversed(ordered), "follows", named["follows"])
+    tree = make_chain(ordered, "parent", named["parent"])
+    problems += (*threads.diagnostics, *tree.diagnostics)
+    sorting = sort_entries(cluster, ordered, withheld)
+    problems += sorting.diagnostics
+    cards = {
+        entry.id: make_card(
+            entry,
+            kinds[entry.kind],
+            address=routes.addresses[entry.id],
+            terms=sorting.of_entry[entry.id],
+            assets=assets,
+            parent=tree.above.get(entry.id, ""),
+            zone=zone,
+            language=language,
+            pending=is_pending(entry, now, zone),
+        )
+        for entry in ordered
+    }
+    chosen: dict[str, list[str]] = defaultdict(list)
+    for (entry_id, name), other in references.fields.items():
+        if name.startswith("related.") and other != entry_id:
+            chosen[entry_id].append(other)
+    for entry in ordered:
+        before = threads.above.get(entry.id)
+        if before is not None and before in chosen[entry.id]:
+            chosen[entry.id].remove(before)
+    home = next((entry.id for entry in ordered if entry.kind == HOME), "")
+    listable = [entry for entry in ordered if entry.kind not in _UNLISTED]
+    children, roots = _page_order(ordered, cards, tree)
+    site = Site(
+        cluster=cluster,
+        language=language,
+        home=home,
+        entries={entry.id: entry for entry in ordered},
+        cards=cards,
+        listed=tuple(entry.id for entry in ordered if entry.kind != HOME),
+        redirects=routes.redirects,
+        taxonomies=sorting.taxonomies,
+        related={
+            **{entry_id: tuple(others) for entry_id, others in chosen.items()},
+            **related_entries(listable, sorting.of_entry, chosen),
+        },
+        earlier=threads.above,
+        later=threads.below,
+        parents=tree.above,
+        children=children,
+        roots=roots,
+        places=references.places,
+        quotes=references.quotes,
+        assets=dict(assets),
+        kinds=frozenset(entry.kind for entry in ordered),
+        video_help=video_help,
+        logo=logo.path if (logo := config_target(cluster, "logo", cluster.config.logo)[0]) is not None else "",
+    )
+    return site, problems
+
+
+def config_target(cluster: Cluster, field: str, written: str) -> tuple[Target | None, list[Diagnostic]]:
+    """Return the file or address that a value of ``cluster.yaml`` names, relative to that file."""
+    if not written:
+        return None, []
+    return resolve_target(written, cluster.path, cluster.spans.get(field, Span(cluster.path, 1)))
+
+
+def _page_order(
+    entries: Iterable[Entry], cards: Mapping[str, Card], tree: Chain
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Pages by their ``order``, then by title: those below each page, and those at the top."""
+
+    def place(entry_id: str) -> tuple[int, tuple[str, str], str]:
+        card = cards[entry_id]
+        # Pages without an order come after those with one.
+        return (card.order or 1_000_000_000, sort_key(card.title), entry_id)
+
+    children = {parent: tuple(sorted(ids, key=place)) for parent, ids in tree.below.items()}
+    top = (entry.id for entry in entries if entry.kind == "page" and entry.id not in tree.above)
+    return children, tuple(sorted(top, key=place))

@@ -1,0 +1,204 @@
+"""Checks what entries point to: other entries and their headings, files, and moments of videos."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.assemble.quotes import QuoteFinder, QuoteMatch
+from generator.core.codes.body import E203, E204, E205, E206, E208, E230, E231
+from generator.core.codes.site import E307
+from generator.core.diagnostics import Diagnostic
+from generator.core.text import did_you_mean, fold, shorten
+from generator.model.body import QuoteRef, Target
+from generator.model.entry import Entry
+
+MOMENT = re.compile(r"t=(?:npt:)?(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,3})?)(?:,.*)?")
+_ENTRY_FIELDS = ("related", "follows", "parent")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a target leads: an entry (``entry`` is its id), or a published file (``file`` is its path)."""
+
+    entry: str = ""
+    fragment: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the targets of all entries lead to.
+
+    ``places`` maps ``(path, fragment)`` as in :class:`~generator.model.body.Target` to a place; what is not in it
+    leads nowhere. ``fields`` maps an entry's id and a dotted field to an entry's id. ``quotes`` maps an entry's id
+    and the number of its pulled quote to the moment quoted.
+    """
+
+    places: dict[tuple[str, str], Place]
+    fields: dict[tuple[str, str], str]
+    quotes: dict[tuple[str, int], QuoteMatch]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def moment_seconds(fragment: str) -> float | None:
+    """Return the start in seconds of a media fragment such as ``t=83``, ``t=1:23`` or ``t=83,90``, or ``None``."""
+    match = MOMENT.fullmatch(fragment)
+    if match is None:
+        return None
+    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
+
+
+class Checker:
+    """Checks targets against the entries and files of the whole portal. ``files`` are all paths on disk, in NFC."""
+
+    def __init__(self, published: Iterable[Entry], withheld: Iterable[Entry], files: Iterable[str]) -> None:
+        self._by_path = {entry.path: entry for entry in published}
+        self._by_media = {path: entry for entry in self._by_path.values() for path in _videos(entry)}
+        self._withheld = {entry.path for entry in withheld}
+        self._files = frozenset(files)
+        self._folded: dict[str, str] | None = None
+        self._finders: dict[str, QuoteFinder] = {}
+
+    def check(self, entries: Iterable[Entry]) -> References:
+        """Return what the entries' targets lead to, and what is wrong with them."""
+        places: dict[tuple[str, str], Place] = {}
+        fields: dict[tuple[str, str], str] = {}
+        quotes: dict[tuple[str, int], QuoteMatch] = {}
+        problems: list[Diagnostic] = []
+        for entry in entries:
+            for target in entry.body.targets:
+                if target.path:
+                    place, found = self._place(target)
+                    problems += found
+                    if place is not None:
+                        places[target.path, target.fragment] = place
+            for name, target in entry.files.items():
+                field = name.split(".")[0]
+                if field in _ENTRY_FIELDS:
+                    other, found = self.entry_of(field, target)
+                    problems += found
+                    if other is not None:
+                        fields[entry.id, name] = other.id
+                elif target.path and target.path not in self._files:
+                    problems.append(self._missing(target))
+            for index, quote in enumerate(entry.body.quotes):
+                match, found = self._quote(quote)
+                problems += found
+                if match is not None:
+                    quotes[entry.id, index] = match
+        return References(places, fields, quotes, tuple(problems))
+
+    def _place(self, target: Target) -> tuple[Place | None, list[Diagnostic]]:
+        path = target.path
+        entry = self._by_path.get(path) or self._by_path.get(f"{path}/index.md") or self._by_media.get(path)
+        if entry is not None:
+            fragment = target.fragment
+            if not fragment or moment_seconds(fragment) is not None:
+                return Place(entry.id, fragment), []
+            anchors = dict(entry.body.anchors)
+            if fragment in anchors:
+                return Place(entry.id, anchors[fragment]), []
+            near = did_you_mean(fragment, anchors)
+            hint = f"Did you mean `#{near}`?" if near else _headings_hint(entry)
+            return Place(entry.id), [E204.at(target.span, target=fragment, heading=fragment, hint=hint)]
+        if path in self._withheld or f"{path}/index.md" in self._withheld:
+            return None, [E205.at(target.span, target=target.written)]
+        if path in self._files and not path.endswith(".md"):
+            return Place(file=path), []
+        return None, [self._missing(target)]
+
+    def _missing(self, target: Target) -> Diagnostic:
+        """Say what a target that leads nowhere may have meant."""
+        if self._folded is None:
+            self._folded = {fold(path): path for path in sorted(self._files, reverse=True)}
+        path = target.path
+        other = self._folded.get(fold(path))
+        if other is not None:
+            return E208.at(
+                target.span, target=target.written, name=other.rsplit("/", 1)[-1], actual=other.rsplit("/", 1)[-1]
+            )
+        wants_entry = path.endswith(".md") or "." not in path.rsplit("/", 1)[-1]
+        folder, _, name = path.rpartition("/")
+        if wants_entry:
+            stem = name.removesuffix(".md")
+            names = {_stem(p): p for p in sorted((*self._by_path, *self._withheld))}
+            near = did_you_mean(stem, names)
+            hint = f"Did you mean `{_relative(target, names[near])}`?" if near else None
+            return E203.at(target.span, hint=hint, target=target.written)
+        siblings = [p.rsplit("/", 1)[-1] for p in self._files if p.rpartition("/")[0] == folder]
+        near = did_you_mean(name, siblings)
+        return E206.at(target.span, hint=f"Did you mean `{near}`?" if near else None, target=target.written)
+
+    def entry_of(self, field: str, target: Target) -> tuple[Entry | None, list[Diagnostic]]:
+        """Return the entry that a field such as ``follows`` names, and what is wrong with it."""
+        path = target.path
+        candidates = (path, f"{path}.md", f"{path}/index.md")
+        for candidate in candidates:
+            if candidate in self._by_path:
+                return self._by_path[candidate], []
+        if any(candidate in self._withheld for candidate in candidates):
+            return None, [E205.at(target.span, target=target.written)]
+        names = {_stem(p): p for p in self._by_path}
+        near = did_you_mean(_stem(path), names) if path else None
+        hint = f"Did you mean `{_relative(target, names[near])}`?" if near else None
+        return None, [E307.at(target.span, field=field, target=target.written, hint=hint)]
+
+    def _quote(self, quote: QuoteRef) -> tuple[QuoteMatch | None, list[Diagnostic]]:
+        entry = self._by_path.get(quote.target.path) or self._by_media.get(quote.target.path)
+        if entry is None:
+            return None, []  # told already, as a link that leads nowhere
+        if not entry.transcripts:
+            return None, [E231.at(quote.target.span, target=quote.target.written, title=entry.fields.title)]
+        for transcript in entry.transcripts:
+            finder = self._finders.get(transcript.path)
+            if finder is None:
+                finder = self._finders[transcript.path] = QuoteFinder(transcript)
+            match = finder.find(quote.text)
+            if match is not None:
+                return match, []
+        finder = self._finders[entry.transcripts[0].path]
+        near = finder.nearest(quote.text)
+        hint = None
+        if near is not None:
+            hint = f"The nearest words there are: “{shorten(entry.transcripts[0].passages[near].text, 160)}”"
+        return None, [E230.at(quote.target.span, hint=hint, quote=shorten(quote.text, 60), target=quote.target.written)]
+
+
+def wanted_files(entry: Entry) -> list[tuple[str, Target]]:
+    """Return the files an entry may publish, each with its dotted field or "body"; entries are no files."""
+    wanted = [
+        (name, target)
+        for name, target in entry.files.items()
+        if name.split(".")[0] not in _ENTRY_FIELDS and target.path
+    ]
+    wanted += [("body", target) for target in entry.body.targets if target.path and not target.path.endswith(".md")]
+    return wanted
+
+
+def _videos(entry: Entry) -> list[str]:
+    video = entry.files.get("video")
+    return [*entry.media, *([video.path] if video is not None and video.path else [])]
+
+
+def _stem(path: str) -> str:
+    return path.removesuffix("/index.md").removesuffix(".md").rsplit("/", 1)[-1]
+
+
+def _relative(target: Target, path: str) -> str:
+    """Return ``path`` as the author would have to write it in the file that holds ``target``."""
+    here = target.span.path.split("/")[:-1]
+    there = unicodedata.normalize("NFC", path).split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
+def _headings_hint(entry: Entry) -> str:
+    ids = [section.id for section in entry.body.sections if section.id][:8]
+    if not ids:
+        return "That entry has no headings."
+    return "Its headings are: " + ", ".join(f"`#{name}`" for name in ids) + "."

@@ -1,0 +1,348 @@
+"""The stages in their order: scan → load → assemble → plan → render → publish."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.assemble.portal import Assembled, assemble, config_target
+from generator.assemble.references import wanted_files
+from generator.assemble.site import Site, SiteView
+from generator.assemble.visibility import Visible, is_pending, select_published, soften
+from generator.build.assets import AssetCollection, collect_assets
+from generator.build.faults import PublishError
+from generator.build.publish import Publisher
+from generator.build.scan import CONTENT, Scan, scan
+from generator.build.themes import read_theme
+from generator.build.workers import count_jobs, run_all
+from generator.core.diagnostics import Diagnostic, Span, has_errors, in_order
+from generator.core.digest import digest
+from generator.kinds import kind_specs, other_fields
+from generator.load.config import load_portal
+from generator.load.entry import load_entry
+from generator.model.asset import Asset
+from generator.model.config import Portal
+from generator.model.entry import Entry
+from generator.model.kind import KindSpec
+from generator.model.page import Output, Page
+from generator.model.settings import Settings
+from generator.model.source import Source
+from generator.outputs.plan import asset_outputs, plan_cluster, plan_portal, static_outputs, theme_outputs
+from generator.render.renderer import Renderer, TemplateProblem
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build. ``root`` holds ``content/``; ``jobs`` is a number of processes, 0 for one a core.
+
+    ``cluster`` builds one cluster alone and leaves the rest of ``output`` as it is. ``clean`` ignores what was kept
+    from earlier builds. ``explicit_links`` and ``preview`` are those of :class:`~generator.model.settings.Settings`.
+    """
+
+    root: Path
+    output: Path
+    cluster: str | None = None
+    drafts: bool = False
+    jobs: int = 0
+    clean: bool = False
+    explicit_links: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What came of it. ``ok`` is false where nothing was published; ``stages`` are names and seconds, in order."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    ok: bool
+    pages: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+    stages: tuple[tuple[str, float], ...] = ()
+
+
+class UsageProblem(Exception):  # noqa: N818 - it is said to a person in plain words, and is no fault
+    """The command was given something that it cannot work on. ``str()`` is what to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Everything that is known before the first page is made."""
+
+    portal: Portal
+    sites: dict[str, Site]
+    renderer: Renderer
+    assets: AssetCollection
+    wanted: dict[str, dict[str, Asset]]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class _RenderState:
+    """What every worker needs to make any page."""
+
+    portal: Portal
+    sites: dict[str, Site]
+    renderer: Renderer
+    zone: ZoneInfo
+    settings: Settings
+
+
+class _Run:
+    """One run: keeps the time of each stage, and tells of progress."""
+
+    def __init__(self, options: BuildOptions, progress: Progress | None) -> None:
+        self.options = options
+        self.jobs = count_jobs(options.jobs)
+        self.settings = Settings(drafts=options.drafts, explicit_links=options.explicit_links, preview=options.preview)
+        self.problems: list[Diagnostic] = []
+        self.stages: dict[str, float] = {}
+        self._progress = progress
+        self._began = self._stage_began = time.perf_counter()
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress(stage, done, total)
+
+    def end_stage(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._stage_began
+        self._stage_began = now
+
+    def result(
+        self, *, ok: bool, pages: int = 0, written: int = 0, unchanged: int = 0, removed: int = 0
+    ) -> BuildResult:
+        return BuildResult(
+            in_order(self._of_cluster(self.problems)),
+            ok,
+            pages,
+            written,
+            unchanged,
+            removed,
+            time.perf_counter() - self._began,
+            tuple(self.stages.items()),
+        )
+
+    def failed(self) -> bool:
+        return has_errors(self._of_cluster(self.problems))
+
+    def _of_cluster(self, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Leave out what is wrong with other clusters, where only one is built."""
+        if self.options.cluster is None:
+            return list(problems)
+        own, common = f"{CONTENT}/{self.options.cluster}/", f"{CONTENT}/"
+        return [
+            problem
+            for problem in problems
+            if problem.span.path.startswith(own)
+            or not problem.span.path.startswith(common)
+            or problem.span.path.count("/") == 1
+        ]
+
+
+def build(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
+    """Build the portal and publish it; with any error nothing is published, and the old output stays.
+
+    ``progress`` is called with a stage's name, how much of it is done, and how much there is.
+
+    Raises:
+        UsageProblem: Where there is no portal to build, or no such cluster.
+    """
+    run = _Run(options, progress)
+    prepared = _prepare(run)
+    if prepared is None:
+        return run.result(ok=False)
+    scope = options.cluster
+    pages = _plan(prepared, scope)
+    run.end_stage("plan")
+    try:
+        with Publisher(options.output, scope=scope) as publisher:
+            for done, output in enumerate(_render(run, prepared, pages), 1):
+                publisher.stage(output)
+                run.tell("render", done, len(pages))
+            run.end_stage("render")
+            for output in _static(prepared, scope):
+                publisher.stage(output)
+            if run.failed():
+                return run.result(ok=False, pages=len(pages))
+            report = publisher.commit()
+    except PublishError as error:
+        run.problems += error.diagnostics
+        return run.result(ok=False, pages=len(pages))
+    run.problems += report.diagnostics
+    run.end_stage("publish")
+    return run.result(
+        ok=True, pages=len(pages), written=report.written, unchanged=report.unchanged, removed=report.removed
+    )
+
+
+def check(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
+    """Do everything but publish: every diagnostic that a build would give. Raises as :func:`build` does."""
+    run = _Run(options, progress)
+    prepared = _prepare(run)
+    if prepared is None:
+        return run.result(ok=False)
+    pages = _plan(prepared, options.cluster)
+    for done, _ in enumerate(_render(run, prepared, pages), 1):
+        run.tell("render", done, len(pages))
+    run.end_stage("render")
+    return run.result(ok=not run.failed(), pages=len(pages))
+
+
+def _prepare(run: _Run) -> _Prepared | None:
+    """Scan, load and assemble. Returns ``None`` where there are errors, all of which are told."""
+    options = run.options
+    if not (options.root / CONTENT).is_dir():
+        raise UsageProblem(f"There is no `{CONTENT}/` folder in {options.root}. `portal init` makes a new portal.")
+    kinds = kind_specs()
+    found = scan(options.root, kinds)
+    run.problems += found.diagnostics
+    run.end_stage("scan")
+    portal, problems = load_portal(found.configuration)
+    run.problems += problems
+    if options.cluster is not None and not any(
+        path == f"{CONTENT}/{options.cluster}/cluster.yaml" for path in found.configuration
+    ):
+        raise UsageProblem(f"There is no cluster `{options.cluster}` in {CONTENT}/.")
+    loaded = _load(run, found.sources, kinds)
+    run.end_stage("load")
+    if portal is None:
+        run.problems += (problem for _, problems in loaded for problem in problems)
+        return None
+    theme, problems = read_theme(portal, options.root)
+    run.problems += problems
+    zone = ZoneInfo(portal.config.timezone)
+    now = _now(options)
+    entries = [entry for entry, _ in loaded if entry is not None]
+    for entry, problems in loaded:
+        pending = entry is not None and is_pending(entry, now, zone)
+        run.problems += soften(problems) if pending else problems
+    visible = select_published(entries, portal.clusters, now=now, zone=zone, drafts=options.drafts)
+    run.problems += visible.diagnostics
+    assets = _collect(run, portal, visible, found)
+    run.end_stage("media")
+    assembled: Assembled = assemble(
+        portal, visible, kinds=kinds, assets=assets.assets, files=found.files, now=now, zone=zone
+    )
+    run.problems += assembled.diagnostics
+    run.end_stage("assemble")
+    if theme is None or run.failed():
+        return None
+    wanted = {
+        cluster.id: _wanted_of(
+            [entry for entry in visible.published if entry.cluster == cluster.id], portal, cluster.id, assets.assets
+        )
+        for cluster in portal.clusters
+    }
+    return _Prepared(portal, assembled.sites, Renderer(theme), assets, wanted, zone)
+
+
+def _now(options: BuildOptions) -> datetime:
+    """The moment of the build: now, or what ``SOURCE_DATE_EPOCH`` says, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC)
+
+
+def _load(
+    run: _Run, sources: tuple[Source, ...], kinds: Mapping[str, KindSpec]
+) -> list[tuple[Entry | None, tuple[Diagnostic, ...]]]:
+    others = {name: other_fields(name) for name in kinds}
+    loaded = []
+    for done, result in enumerate(run_all(_load_one, (kinds, others), sources, jobs=run.jobs), 1):
+        loaded.append(result)
+        run.tell("load", done, len(sources))
+    return loaded
+
+
+def _load_one(
+    state: tuple[Mapping[str, KindSpec], Mapping[str, Mapping[str, str]]], source: Source
+) -> tuple[Entry | None, tuple[Diagnostic, ...]]:
+    kinds, others = state
+    return load_entry(source, kinds[source.kind], others[source.kind])
+
+
+def _collect(run: _Run, portal: Portal, visible: Visible, found: Scan) -> AssetCollection:
+    """Read the files that published entries and clusters name."""
+    entry_paths = {entry.path for entry in (*visible.published, *visible.withheld)}
+    wanted: dict[str, Span] = {}
+    for entry in visible.published:
+        for path in entry.media:
+            wanted.setdefault(path, entry.span("video"))
+        for _, target in wanted_files(entry):
+            if target.path in found.files and target.path not in entry_paths:
+                wanted.setdefault(target.path, target.span)
+    for cluster in portal.clusters:
+        logo, problems = config_target(cluster, "logo", cluster.config.logo)
+        run.problems += problems
+        if logo is not None and logo.path:
+            wanted.setdefault(logo.path, logo.span)
+    return collect_assets(sorted(wanted.items()), root=run.options.root, found=found.files)
+
+
+def _wanted_of(
+    entries: Iterable[Entry], portal: Portal, cluster_id: str, assets: Mapping[str, Asset]
+) -> dict[str, Asset]:
+    """The published files of one cluster's own site."""
+    paths = {path for entry in entries for path in entry.media}
+    paths |= {target.path for entry in entries for _, target in wanted_files(entry)}
+    for cluster in portal.clusters:
+        if cluster.id == cluster_id:
+            logo, _ = config_target(cluster, "logo", cluster.config.logo)
+            if logo is not None:
+                paths.add(logo.path)
+    return {path: assets[path] for path in sorted(paths) if path in assets}
+
+
+def _plan(prepared: _Prepared, scope: str | None) -> list[Page]:
+    pages: list[Page] = []
+    for name, site in prepared.sites.items():
+        if scope in (None, name):
+            pages += plan_cluster(site, prepared.portal)
+    if scope is None:
+        pages += plan_portal(prepared.portal, prepared.sites)
+    return pages
+
+
+def _render(run: _Run, prepared: _Prepared, pages: list[Page]) -> Iterable[Output]:
+    """Make every page; a theme's faults are told, and their pages left out."""
+    state = _RenderState(prepared.portal, prepared.sites, prepared.renderer, prepared.zone, run.settings)
+    told: dict[str, int] = defaultdict(int)
+    for made in run_all(_render_one, state, pages, jobs=run.jobs):
+        if isinstance(made, Output):
+            yield made
+        elif made not in run.problems and told[made.code] < 20:
+            told[made.code] += 1
+            run.problems.append(made)
+
+
+def _render_one(state: _RenderState, page: Page) -> Output | Diagnostic:
+    view = SiteView(state.portal, state.sites, cluster=page.cluster, zone=state.zone, settings=state.settings)
+    try:
+        content = page.produce(view, state.renderer, *page.arguments)
+    except TemplateProblem as problem:
+        return problem.diagnostic
+    return Output(page.path, content, digest(content))
+
+
+def _static(prepared: _Prepared, scope: str | None) -> Iterable[Output]:
+    """The theme's files and the published files of every site."""
+    for cluster in prepared.portal.clusters:
+        if scope in (None, cluster.id):
+            root = f"{cluster.id}/"
+            yield from theme_outputs(prepared.renderer.assets, root, cluster.config.brand)
+            yield from asset_outputs(root, prepared.wanted[cluster.id], prepared.assets.files)
+    if scope is None:
+        yield from theme_outputs(prepared.renderer.assets, "", "")
+        yield from static_outputs()

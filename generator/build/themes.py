@@ -1,0 +1,57 @@
+"""Find a theme's files on disk: in the portal's own ``themes/``, or among those that travel with the generator."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import generator
+from generator.core.diagnostics import Diagnostic
+from generator.model.config import Portal
+from generator.render.check import check_theme
+from generator.render.theme import Theme, load_theme, theme_parent
+
+_DEEPEST = 5  # themes that inherit one another
+
+
+def read_theme(portal: Portal, root: Path) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """Return the portal's theme, checked, and what is wrong with it. The theme is ``None`` where it cannot be used."""
+    layers: list[tuple[str, dict[str, bytes]]] = []
+    name = portal.config.theme
+    while name and len(layers) < _DEEPEST and name not in (layer for layer, _ in layers):
+        folder = _find_theme(name, root)
+        if folder is None:
+            break
+        files = _read_files(folder)
+        layers.append((name, files))
+        name = theme_parent(files)
+    theme, problems = load_theme(
+        layers, strings=portal.config.strings, colours=portal.config.colours, spans=portal.spans
+    )
+    if theme is None:
+        return None, problems
+    return theme, (*problems, *check_theme(theme))
+
+
+def theme_folders(root: Path) -> list[Path]:
+    """Return the folders in which themes are looked for, the portal's own first."""
+    package = Path(generator.__file__).resolve().parent
+    # In a wheel the themes lie inside the package; in a working copy beside it.
+    return [root / "themes", package / "themes", package.parent / "themes"]
+
+
+def _find_theme(name: str, root: Path) -> Path | None:
+    if not name.replace("-", "").replace("_", "").isalnum():
+        return None
+    return next((folder / name for folder in theme_folders(root) if (folder / name).is_dir()), None)
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(base, name)
+            if not name.startswith(".") and not name.endswith("~"):
+                files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files

@@ -1,0 +1,55 @@
+"""Work over processes: the same function over many items, in order, with one state that every worker has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Below this, starting a process costs more than it saves.
+_WORTH_A_PROCESS = 64
+_LARGEST_BATCH = 100
+
+_state: Any = None
+
+
+def count_jobs(jobs: int) -> int:
+    """Return how many processes to use: as asked for, or (0) as many as there are cores for this process."""
+    if jobs > 0:
+        return jobs
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+def run_all(
+    function: Callable[[Any, Item], Result], state: Any, items: Sequence[Item], *, jobs: int
+) -> Iterator[Result]:
+    """Yield ``function(state, item)`` for every item, in the order of the items.
+
+    ``function`` has to be at a module's top level, and state, items and results have to be picklable: with more than
+    one job they go to other processes, however this system starts them. An exception of the function is raised here.
+    """
+    if jobs <= 1 or len(items) < _WORTH_A_PROCESS:
+        for item in items:
+            yield function(state, item)
+        return
+    size = max(1, min(_LARGEST_BATCH, len(items) // (jobs * 4)))
+    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    with ProcessPoolExecutor(jobs, initializer=_keep, initargs=(function, state)) as pool:
+        for results in pool.map(_run_batch, batches):
+            yield from results
+
+
+def _keep(function: Callable[[Any, Any], Any], state: Any) -> None:
+    global _state
+    _state = (function, state)
+
+
+def _run_batch(batch: Sequence[Any]) -> list[Any]:
+    function, state = _state
+    return [function(state, item) for item in batch]

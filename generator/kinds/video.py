@@ -1,0 +1,188 @@
+"""Video: a recording with its transcript. The transcript is worth the page even where the recording is gone."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urljoin
+
+from pydantic import BeforeValidator, Field
+
+from generator.kinds.entry_page import entry_page, iso_duration
+from generator.kinds.kind import Kind
+from generator.model.entry import Entry
+from generator.model.fields import EntryFields, Written
+from generator.model.kind import Facts, KindSpec
+from generator.model.transcript import Transcript
+from generator.model.values import ListOf, Seconds, Text
+from generator.render.contexts import Contexts
+from generator.render.contract import (
+    CueContext,
+    PassageContext,
+    PlayerContext,
+    TranscriptContext,
+    VideoPage,
+)
+from generator.render.dates import clock, duration_context
+from generator.render.player import make_player
+from generator.render.strings import language_name
+
+
+def _chapter(value: Any) -> Any:
+    """``0:15 Planting`` stands for ``{start: 0:15, title: Planting}``."""
+    if isinstance(value, str):
+        start, _, title = value.strip().partition(" ")
+        return {"start": start, "title": title.strip()}
+    return value
+
+
+class Chapter(Written):
+    """A part of a video."""
+
+    start: Seconds = Field(description="When it begins.", examples=["1:05"])
+    title: Text = Field(description="What it is about.", examples=["What changed"])
+
+
+class VideoFields(EntryFields):
+    """The front matter of a video."""
+
+    video: Text = Field(
+        "", description="The video: a file beside this one, or its address.", examples=["https://vimeo.com/123456789"]
+    )
+    duration: Seconds | None = Field(None, description="How long it is; read from a file beside it.", examples=["2:29"])
+    poster: Text = Field("", description="The picture shown before it plays: a file.", examples=["kea.jpg"])
+    chapters: Annotated[tuple[Annotated[Chapter, BeforeValidator(_chapter)], ...], ListOf] = Field(
+        (),
+        description="Its parts, each with the time at which it begins.",
+        examples=["[0:00 Hello, 1:05 What changed]"],
+    )
+    descriptions: Text = Field("", description="What is seen, for people who cannot see it: a .vtt file.")
+    follows: Text = Field("", description="The earlier entry of the same inquiry: the path of its file.")
+
+
+def video_facts(fields: EntryFields) -> Facts:
+    """Return the length that the author gave."""
+    return Facts(duration=fields.duration) if isinstance(fields, VideoFields) else Facts()
+
+
+def video_context(entry: Entry, contexts: Contexts) -> VideoPage:
+    """Return what ``video.html`` receives."""
+    card = contexts.view.card(entry.id)
+    transcripts = tuple(
+        _transcript(transcript, entry, contexts, first=index == 0)
+        for index, transcript in enumerate(_own_language_first(entry, card.language))
+    )
+    player = make_player(entry, contexts, transcripts=transcripts)
+    chapters = _chapters(entry)
+    json_ld = _json_ld(entry, contexts, player, chapters, card.duration)
+    return VideoPage(
+        **entry_page(entry, contexts, json_ld=json_ld),
+        player=player,
+        duration=duration_context(card.duration) if card.duration is not None else None,
+        transcripts=transcripts,
+        chapters=tuple(_cue(start, title) for start, title in chapters),
+    )
+
+
+def transcript_language(transcript: Transcript, entry: Entry, contexts: Contexts) -> str:
+    """Return a transcript's language: its own, or its entry's."""
+    return transcript.language or contexts.view.card(entry.id).language
+
+
+def transcript_file(entry: Entry, index: int, ending: str) -> str:
+    """Return the name of a transcript's published file beside its page: ``transcript.vtt``, ``transcript.mi.txt``."""
+    language = entry.transcripts[index].language
+    return f"transcript.{language.lower()}.{ending}" if language else f"transcript.{ending}"
+
+
+def _own_language_first(entry: Entry, language: str) -> tuple[Transcript, ...]:
+    return tuple(sorted(entry.transcripts, key=lambda t: (t.language not in ("", language), t.language)))
+
+
+def _transcript(transcript: Transcript, entry: Entry, contexts: Contexts, *, first: bool) -> TranscriptContext:
+    language = transcript_language(transcript, entry, contexts)
+    index = entry.transcripts.index(transcript)
+    # Ids of times belong to the first transcript; the others carry their language, so that none comes twice.
+    suffix = "" if first else f"-{language.lower()}"
+    passages = []
+    taken: set[str] = set()
+    speaker = ""
+    for number, passage in enumerate(transcript.passages, 1):
+        cues = tuple(_cue(cue.start / 1000, cue.text, suffix, taken) for cue in passage.cues)
+        passages.append(
+            PassageContext(
+                id=f"passage-{number}{suffix}",
+                speaker=passage.speaker if passage.speaker != speaker else "",
+                time=clock(passage.start / 1000) if passage.start is not None else "",
+                text=passage.text,
+                cues=cues,
+            )
+        )
+        speaker = passage.speaker
+    return TranscriptContext(
+        language=language,
+        language_name=language_name(language),
+        timed=transcript.timed,
+        passages=tuple(passages),
+        captions_url=contexts.url(contexts.address + transcript_file(entry, index, "vtt")) if transcript.timed else "",
+        text_url=contexts.url(contexts.address + transcript_file(entry, index, "txt")),
+    )
+
+
+def _cue(start: float, text: str, suffix: str = "", taken: set[str] | None = None) -> CueContext:
+    """A cue's context. Two cues that begin in one second cannot both have its id: the first one has it."""
+    name = f"t={int(start)}{suffix}"
+    if taken is not None:
+        if name in taken:
+            name = ""
+        else:
+            taken.add(name)
+    return CueContext(id=name, url=f"#t={int(start)}", seconds=start, time=clock(start), text=text)
+
+
+def _chapters(entry: Entry) -> list[tuple[float, str]]:
+    fields = entry.fields
+    if isinstance(fields, VideoFields) and fields.chapters:
+        return sorted((chapter.start, chapter.title) for chapter in fields.chapters)
+    return [(cue.start / 1000, cue.text) for cue in entry.chapters]
+
+
+def _json_ld(
+    entry: Entry, contexts: Contexts, player: PlayerContext, chapters: list[tuple[float, str]], duration: float | None
+) -> dict[str, Any]:
+    absolute = contexts.absolute(contexts.address)
+    ends = [start for start, _ in chapters[1:]] + [duration]
+    clips = [
+        {
+            "@type": "Clip",
+            "name": title,
+            "startOffset": start,
+            "endOffset": end,
+            "url": f"{absolute}#t={int(start)}",
+        }
+        for (start, title), end in zip(chapters, ends, strict=True)
+    ]
+    return {
+        "@type": ["VideoObject", "LearningResource"],
+        "uploadDate": entry.fields.date.isoformat() if entry.fields.date is not None else None,
+        "duration": iso_duration(duration) if duration is not None else None,
+        "contentUrl": urljoin(absolute, player.url) if player.form == "file" else None,
+        "embedUrl": player.embed_url,
+        "transcript": entry.transcripts[0].text if entry.transcripts else None,
+        "thumbnailUrl": urljoin(absolute, player.poster.url) if player.poster is not None else None,
+        "hasPart": clips if absolute else [],
+    }
+
+
+VIDEO = Kind(
+    spec=KindSpec(
+        name="video",
+        folder="videos",
+        prefix="videos/",
+        fields=VideoFields,
+        timed_media=True,
+        asks_summary=True,
+        facts=video_facts,
+    ),
+    template="video.html",
+    context=video_context,
+)

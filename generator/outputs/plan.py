@@ -1,0 +1,62 @@
+"""Which files make the portal: everything that is to be in ``output/``, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.assemble.site import Site
+from generator.core.digest import digest
+from generator.model.asset import Asset
+from generator.model.config import Portal
+from generator.model.page import Output, Page
+from generator.outputs.calendar import plan_calendars
+from generator.outputs.data import plan_data, plan_hub_sitemap, plan_sitemap
+from generator.outputs.entries import plan_entries, plan_redirects
+from generator.outputs.feeds import plan_feeds, plan_hub_feed
+from generator.outputs.home import plan_home
+from generator.outputs.hub import plan_hub
+from generator.outputs.lists import plan_lists
+from generator.outputs.terms import plan_terms
+from generator.render.theme_assets import ThemeAssets
+
+
+def plan_cluster(site: Site, portal: Portal) -> Iterator[Page]:
+    """Plan all pages of one cluster's site."""
+    drafts = {f"{site.cluster.id}/{card.address}index.html" for card in site.cards.values() if card.draft}
+    listed: list[str] = []
+    for plan in (plan_home, plan_entries, plan_lists, plan_terms):
+        for page in plan(site):
+            listed.append(page.path)
+            yield page
+    yield from plan_redirects(site)
+    yield from plan_feeds(site)
+    yield from plan_calendars(site)
+    yield from plan_data(site)
+    cluster = site.cluster.id
+    pages = (path for path in listed if path not in drafts)
+    yield from plan_sitemap(cluster, pages, base=site.cluster.config.url or portal.config.url)
+
+
+def plan_portal(portal: Portal, sites: Mapping[str, Site]) -> Iterator[Page]:
+    """Plan the pages of the hub."""
+    yield from plan_hub()
+    yield from plan_hub_feed()
+    yield from plan_hub_sitemap(sorted(sites), base=portal.config.url)
+
+
+def theme_outputs(assets: ThemeAssets, root: str, colour: str) -> Iterator[Output]:
+    """Return the theme's files for one site. ``root`` is "" for the hub, or ``hereora/``."""
+    for name, data in sorted(assets.files(colour).items()):
+        yield Output(root + name, data, digest(data))
+
+
+def asset_outputs(root: str, wanted: Mapping[str, Asset], files: Mapping[str, bytes | Path]) -> Iterator[Output]:
+    """Return the published files of one cluster: ``wanted`` by source, ``files`` their contents by address."""
+    for address, asset in sorted({asset.address: asset for asset in wanted.values()}.items()):
+        yield Output(root + address, files[address], asset.digest)
+
+
+def static_outputs() -> Iterator[Output]:
+    """Return the files that only some hosts look at: GitHub Pages leaves nothing out where it finds ``.nojekyll``."""
+    yield Output(".nojekyll", b"", digest(b""))

@@ -1,0 +1,314 @@
+"""From what a page may see of the site to what its template receives: links, cards, terms, dates, pictures.
+
+One :class:`Contexts` serves one page. It knows the page's address, so every address it gives is relative to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup
+
+from generator.assemble.site import SiteView
+from generator.core.urls import is_external, relative_url, safe_url
+from generator.model.asset import Asset
+from generator.model.fields import TAXONOMIES
+from generator.render.contract import (
+    CardContext,
+    Link,
+    PageContext,
+    PictureContext,
+    SiteContext,
+    TermContext,
+    TermGroup,
+    ThemeContext,
+)
+from generator.render.dates import date_context, duration_context
+from generator.render.json_ld import breadcrumb_list, to_markup
+from generator.render.licences import licence_url
+from generator.render.renderer import Renderer
+
+FOLDERS = dict(TAXONOMIES)
+# The lists of a site: the kind, its folder, and the key of its title.
+LISTS = (
+    ("case-study", "case-studies", "list_case_studies"),
+    ("video", "videos", "list_videos"),
+    ("event", "events", "list_events"),
+)
+PAGE_SIZE = 24  # entries on one page of a list
+_MOST_PAGES = 6  # pages without an order that the navigation shows
+
+
+class Contexts:
+    """Makes the contexts of one page.
+
+    ``path`` is the page's file in ``output/`` (``hereora/videos/kea/index.html``).
+    """
+
+    def __init__(self, view: SiteView, renderer: Renderer, path: str) -> None:
+        self.view = view
+        self.renderer = renderer
+        self.path = path
+        self.address = path.removesuffix("index.html")
+        self.cluster = view.cluster
+        self.language = view.language()
+        self.root = f"{self.cluster}/" if self.cluster else ""
+        # A page for addresses that are not there is shown at any depth, so its links begin at the host's root.
+        self._rooted = ""
+        if path.endswith("404.html"):
+            base = self.absolute(self.root)
+            self._rooted = urlsplit(base).path if base else ""
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a string of the interface in the page's language."""
+        return self.renderer.text(key, self.language, **values)
+
+    def url(self, address: str) -> str:
+        """Return the link to an address from the portal's root, with an optional ``#fragment``."""
+        if self._rooted:
+            link = self._rooted + relative_url(self.root, address, explicit=self.view.settings.explicit_links)
+            return link.removesuffix("./") or "/"
+        return relative_url(self.address, address, explicit=self.view.settings.explicit_links)
+
+    def here(self, address: str) -> str:
+        """Return the link to an address of the page's own site."""
+        return self.url(self.root + address)
+
+    def absolute(self, address: str) -> str:
+        """Return the address with scheme and host, or "" where the portal's is not known."""
+        cluster = address.split("/", 1)[0]
+        if cluster and cluster in self.view.clusters():
+            own = self.view.cluster_config(cluster).config.url
+            if own:
+                return urljoin(own.rstrip("/") + "/", address.removeprefix(f"{cluster}/"))
+        base = self.view.portal().config.url
+        return urljoin(base.rstrip("/") + "/", address) if base else ""
+
+    def entry_url(self, entry_id: str, fragment: str = "") -> str:
+        """Return the link to an entry, or to a place in it.
+
+        An entry of a cluster with an address of its own is linked there: its site may not lie beside this one.
+        """
+        address = self.view.address(entry_id)
+        cluster = entry_id.split("/", 1)[0]
+        mark = f"#{fragment}" if fragment else ""
+        if cluster != self.cluster and self.cluster and self.view.cluster_config(cluster).config.url:
+            return self.absolute(address) + mark
+        return self.url(address + mark)
+
+    def asset_url(self, asset: Asset, cluster: str = "") -> str:
+        """Return the link to a published file in a cluster's site: by default the page's own."""
+        return self.url(f"{cluster or self.cluster}/{asset.address}")
+
+    def picture(
+        self, asset: Asset | None, alt: str = "", *, caption: str = "", credit: str = "", cluster: str = ""
+    ) -> PictureContext | None:
+        """Return the context of a picture in a cluster's site (the page's own, if ""), or ``None`` for no picture."""
+        if asset is None or not asset.width:
+            return None
+        url = self.asset_url(asset, cluster)
+        return PictureContext(url=url, alt=alt, width=asset.width, height=asset.height, caption=caption, credit=credit)
+
+    def kind_label(self, kind: str) -> str:
+        """Return a kind's name in the page's language."""
+        return self.text("kind_" + kind.replace("-", "_"))
+
+    def term(self, taxonomy: str, slug: str, cluster: str = "") -> TermContext:
+        """Return a term's link. A school that has a page of its own is linked there."""
+        term = self.view.term(taxonomy, slug, cluster)
+        root = f"{cluster}/" if cluster else self.root
+        address = self.view.address(term.school) if term.school else f"{root}{FOLDERS[taxonomy]}/{slug}/"
+        return TermContext(name=term.name, url=self.url(address), count=term.count, taxonomy=taxonomy, slug=slug)
+
+    def terms(self, taxonomy: str, slugs: Iterable[str], cluster: str = "") -> tuple[TermContext, ...]:
+        """Return the links of several terms."""
+        return tuple(self.term(taxonomy, slug, cluster) for slug in slugs)
+
+    def term_group(self, taxonomy: str, slugs: Iterable[str]) -> TermGroup:
+        """Return a taxonomy with some of its terms."""
+        return TermGroup(
+            taxonomy=taxonomy,
+            label=self.text(f"taxonomy_{taxonomy}"),
+            url=self.here(f"{FOLDERS[taxonomy]}/"),
+            terms=self.terms(taxonomy, slugs),
+        )
+
+    def card(self, entry_id: str) -> CardContext:
+        """Return an entry's card."""
+        card = self.view.card(entry_id)
+        cluster = entry_id.split("/", 1)[0]
+        return CardContext(
+            id=card.id,
+            kind=card.kind,
+            kind_label=self.kind_label(card.kind),
+            url=self.entry_url(entry_id),
+            title=card.title,
+            summary=card.summary,
+            language=card.language if card.language != self.language else "",
+            date=date_context(card.date, self.language, date_only=True) if card.date else None,
+            schools=self.terms("schools", card.terms.get("schools", ()), cluster),
+            tags=self.terms("tags", card.terms.get("tags", ()), cluster),
+            # A picture of another cluster's entry lies in that cluster's site.
+            picture=self.picture(card.image, card.image_alt, cluster=cluster),
+            duration=duration_context(card.duration) if card.duration is not None else None,
+            start=date_context(card.start, self.language, date_only=card.start_is_day) if card.start else None,
+            end=date_context(card.end, self.language, date_only=card.end_is_day) if card.end else None,
+            location=card.location,
+            draft=card.draft,
+            cluster="" if self.cluster else self.view.cluster_config(cluster).config.title,
+        )
+
+    def cards(self, ids: Iterable[str]) -> tuple[CardContext, ...]:
+        """Return the cards of several entries."""
+        return tuple(self.card(entry_id) for entry_id in ids)
+
+    def list_links(self) -> tuple[Link, ...]:
+        """Return the links of the lists that hold anything."""
+        return tuple(
+            Link(self.text(key), self.here(f"{folder}/"), self.address.startswith(f"{self.root}{folder}/"))
+            for kind, folder, key in LISTS
+            if self.view.has_kind(kind)
+        )
+
+    def breadcrumb(self, *above: Link, title: str) -> tuple[Link, ...]:
+        """Return “You are here”: the front page, the places above, and the page itself, which is no link."""
+        return (Link(self.text("home"), self.here("")), *above, Link(title, "", current=True))
+
+    def page_link(self, entry_id: str) -> Link:
+        """Return the link to a page."""
+        return Link(
+            self.view.card(entry_id).title,
+            self.entry_url(entry_id),
+            current=self.view.address(entry_id) == self.address,
+        )
+
+    def base(
+        self,
+        *,
+        title: str,
+        description: str = "",
+        breadcrumb: tuple[Link, ...] = (),
+        json_ld: Iterable[dict[str, Any]] = (),
+        image: Asset | None = None,
+        feed: str = "",
+        indexed: bool = True,
+        language: str = "",
+    ) -> dict[str, Any]:
+        """Return what every page has, as keyword arguments of a page's context.
+
+        ``feed`` is the address of the page's own feed in its site, ``image`` the picture for previews.
+        """
+        absolute = "" if self.path.endswith("404.html") else self.absolute(self.address)
+        data = list(json_ld)
+        if len(breadcrumb) > 1:
+            data.insert(0, breadcrumb_list(breadcrumb, base=absolute, own=absolute))
+        return {
+            "title": title,
+            "url": absolute,
+            "language": language or self.language,
+            "description": description,
+            "breadcrumb": breadcrumb,
+            "image_url": self.absolute(self.root + image.address) if image is not None and image.width else "",
+            "json_ld": to_markup(data) if data else Markup(""),
+            "feed_url": self.here(feed) if feed else "",
+            "indexed": indexed,
+            "preview": self.view.settings.preview,
+        }
+
+    def site(self) -> SiteContext:
+        """Return the site's own context."""
+        portal = self.view.portal().config
+        if not self.cluster:
+            return SiteContext(
+                title=portal.title,
+                language=self.language,
+                region="",
+                vision="",
+                summary=portal.summary,
+                notice="",
+                home_url=self.url(""),
+                hub_url="",
+                portal_title=portal.title,
+                navigation=tuple(
+                    Link(self.view.cluster_config(name).config.title, self.url(f"{name}/"))
+                    for name in self.view.clusters()
+                ),
+                video_help_url="",
+                brand="",
+                logo=None,
+                licence=portal.licence,
+                licence_url=licence_url(portal.licence),
+                feed_url=self.url("feed.xml"),
+                calendar_url="",
+            )
+        cluster = self.view.cluster_config()
+        config = cluster.config
+        licence = config.licence or portal.licence
+        return SiteContext(
+            title=config.title,
+            language=self.language,
+            region=config.region,
+            vision=config.vision,
+            summary=config.summary,
+            notice=config.notice,
+            home_url=self.here(""),
+            hub_url="" if config.url else self.url(""),
+            portal_title=portal.title,
+            navigation=self._navigation(),
+            video_help_url=self._video_help(config.video_help),
+            brand=config.brand,
+            logo=self._logo(),
+            licence=licence,
+            licence_url=licence_url(licence),
+            feed_url=self.here("feed.xml"),
+            calendar_url=self.here("events.ics") if self.view.has_kind("event") else "",
+        )
+
+    def theme(self) -> ThemeContext:
+        """Return what the theme brings to this page."""
+        names = self.renderer.assets.names
+
+        def published(path: str) -> str:
+            return self.here(names[path]) if path in names else ""
+
+        brand, _ = self.renderer.assets.brand(self.view.cluster_config().config.brand if self.cluster else "")
+        return ThemeContext(
+            name=self.renderer.theme.name,
+            style_url=published("assets/site.css"),
+            brand_url=self.here(brand) if brand else "",
+            script_url=published("assets/site.js"),
+            icon_url=next((published(path) for path in ("assets/icon.png", "assets/icon.svg") if path in names), ""),
+            policy=self.renderer.policy,
+        )
+
+    def page(self, template: str, context: PageContext) -> bytes:
+        """Return the finished page."""
+        return self.renderer.page(template, site=self.site(), page=context, theme=self.theme())
+
+    def partial(self, template: str, item: object) -> Markup:
+        """Return a part of a body."""
+        return self.renderer.partial(template, item=item, site=self.site(), theme=self.theme(), language=self.language)
+
+    def _navigation(self) -> tuple[Link, ...]:
+        top = self.view.children("")
+        ordered = [entry_id for entry_id in top if self.view.card(entry_id).order]
+        pages = ordered or top[:_MOST_PAGES]
+        tags: tuple[Link, ...] = ()
+        if self.view.taxonomy("tags").members:
+            here = self.address.startswith(f"{self.root}tags/")
+            tags = (Link(self.text("taxonomy_tags"), self.here("tags/"), here),)
+        return (*self.list_links(), *tags, *(self.page_link(entry_id) for entry_id in pages))
+
+    def _video_help(self, written: str) -> str:
+        if not written:
+            return ""
+        if is_external(written):
+            return safe_url(written) or ""
+        entry_id = self.view.video_help()
+        return self.entry_url(entry_id) if entry_id else ""
+
+    def _logo(self) -> PictureContext | None:
+        path = self.view.logo()
+        return self.picture(self.view.asset(path)) if path else None
