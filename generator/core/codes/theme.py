@@ -210,6 +210,28 @@ E419 = Code(
     wrong="{% include page.kind %}",
     right='{% include "partials/card.html" %}',
 )
+E420 = Code(
+    id="E420",
+    name="missing-string-value",
+    severity=Severity.ERROR,
+    message='`t("{key}")` needs a value for `{placeholder}`.',
+    hint='Write it as t("{key}", {placeholder}=…).',
+    explanation="Some words of the interface have a name in curly brackets, which a value takes the place of. The "
+    "template must give that value, or readers would see the brackets.",
+    wrong='{{ t("watch_from") }}',
+    right='{{ t("watch_from", time=cue.time) }}',
+)
+E421 = Code(
+    id="E421",
+    name="maybe-missing",
+    severity=Severity.WARNING,
+    message="`{written}` is not always there.",
+    hint="Put {{% if {written} %}} … {{% endif %}} around it.",
+    explanation="Some fields are empty on some pages: not every entry has a date or a picture. A page on which it is "
+    "empty could not be made.",
+    wrong="{{ page.date.text }}",
+    right="{% if page.date %}{{ page.date.text }}{% endif %}",
+)
 
 CODES: tuple[Code, ...] = (
     E401,
@@ -231,4 +253,6 @@ CODES: tuple[Code, ...] = (
     E417,
     E418,
     E419,
+    E420,
+    E421,
 )
