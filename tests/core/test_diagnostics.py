@@ -1,0 +1,56 @@
+"""Diagnostics are values: filled in, safe to print, sorted, without repeats."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.core.diagnostics import Code, Diagnostic, Severity, Span, has_errors, in_order
+
+CODE = Code(
+    id="E199",
+    name="lost-kea",
+    severity=Severity.ERROR,
+    message="`{name}` is not here.",
+    hint="Look for `{name}` elsewhere.",
+    explanation="A kea is lost.",
+    wrong="kea: gone",
+    right="kea: here",
+)
+HERE = Span("content/kowhai/index.md", 3, 5, 4)
+
+
+def test_a_code_gives_a_diagnostic_at_a_place() -> None:
+    found = CODE.at(HERE, name="Kiri")
+    assert found == Diagnostic(
+        "E199", "lost-kea", Severity.ERROR, HERE, "`Kiri` is not here.", "Look for `Kiri` elsewhere."
+    )
+
+
+def test_a_hint_can_be_replaced_as_it_is() -> None:
+    assert CODE.at(HERE, name="Kiri", hint="Did you mean `{Kea}`?").hint == "Did you mean `{Kea}`?"
+
+
+def test_a_missing_value_is_a_bug_of_ours() -> None:
+    with pytest.raises(KeyError):
+        CODE.at(HERE)
+
+
+@given(st.text())
+def test_whatever_an_author_wrote_the_message_is_one_printable_line(name: str) -> None:
+    message = CODE.at(HERE, name=name).message
+    assert message.isprintable()
+    assert len(message) <= 120 + len("`` is not here.")
+
+
+def test_diagnostics_are_sorted_by_place_and_told_once() -> None:
+    later, first = CODE.at(Span("content/b.md", 1), name="b"), CODE.at(Span("content/a.md", 10), name="a")
+    earlier = CODE.at(Span("content/a.md", 9), name="z")
+    assert in_order([later, first, later, earlier]) == (earlier, first, later)
+
+
+def test_only_errors_stop_a_build() -> None:
+    warning = Diagnostic("E198", "w", Severity.WARNING, HERE, "m")
+    assert not has_errors([warning])
+    assert has_errors([warning, CODE.at(HERE, name="x")])
