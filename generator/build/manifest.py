@@ -64,7 +64,12 @@ def is_publishable(path: str) -> bool:
 
 def parents(path: str) -> list[str]:
     """Return the folders above a path, outermost first (``"a/b/c.html"`` → ``["a", "a/b"]``)."""
-    return [path[:index] for index, character in enumerate(path) if character == "/"]
+    above = []
+    index = path.find("/")
+    while index >= 0:
+        above.append(path[:index])
+        index = path.find("/", index + 1)
+    return above
 
 
 def digest_file(path: Path) -> str:

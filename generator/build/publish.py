@@ -74,6 +74,7 @@ class Publisher:
         if scope is not None and not is_publishable(scope):
             raise ValueError(f"no cluster may be called {scope!r}")
         self._output = output
+        self._name = output.absolute().name
         self._scope = scope
         self._lock = OutputLock(output / FOLDER / "lock")
         self._staging = Staging(output / STAGING)
@@ -90,8 +91,9 @@ class Publisher:
     def __enter__(self) -> Self:
         """Lock the folder, clear away what an interrupted build staged, and read what the builds before wrote."""
         self._make_folder("", self._output)
-        if (self._output / FOLDER).is_symlink():
-            raise PublishError((self._at(E902, FOLDER, found="a link", needed="a folder"),))
+        with self._faults(FOLDER):
+            if (self._output / FOLDER).is_symlink():
+                raise PublishError((self._at(E902, FOLDER, found="a link", needed="a folder"),))
         self._make_folder(FOLDER, self._output / FOLDER)
         with self._faults(FOLDER):
             if not self._lock.acquire():
@@ -111,12 +113,14 @@ class Publisher:
     ) -> None:
         """Clear away what was staged, and unlock."""
         self._open = False
+        # A fault here must not hide the one we may be leaving with, nor undo what was committed: the next build clears
+        # the folder anyway, and the lock ends with the process at the latest.
         try:
-            # A fault here must not hide the one we may be leaving with; the next build clears the folder anyway.
             with suppress(OSError):
                 self._staging.clear()
         finally:
-            self._lock.release()
+            with suppress(OSError):
+                self._lock.release()
 
     def stage(self, output: Output) -> bool:
         """Take one file of the site; return whether its bytes differ from the file that is in place."""
@@ -268,9 +272,10 @@ class Publisher:
             next((name for name in reversed(parents(path)) if name in self._real_folders), "")
             for path, _ in self._staged_paths()
         }
-        for folder in folders:
-            if not os.access(self._output / folder, os.W_OK | os.X_OK):
-                self._problems.append(self._at(E904, folder, reason="this computer does not allow it"))
+        for folder in sorted(folders):
+            with self._faults(folder):
+                if not os.access(self._output / folder, os.W_OK | os.X_OK):
+                    self._problems.append(self._at(E904, folder, reason="this computer does not allow it"))
 
     def _sort_old(self) -> tuple[dict[str, Record], dict[str, set[str]]]:
         """Part what earlier builds wrote, and this one does not want, into what stays and what leaves.
@@ -389,7 +394,7 @@ class Publisher:
         return self._scope is None or path.startswith(self._scope + "/")
 
     def _shown(self, path: str) -> str:
-        return f"{self._output.absolute().name}/{path}".rstrip("/")
+        return f"{self._name}/{path}" if path else self._name
 
     def _at(self, code: Code, path: str, **values: str) -> Diagnostic:
         return at_place(code, self._shown(path), **values)
