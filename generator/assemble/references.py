@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.assemble.quotes import QuoteFinder, QuoteMatch
-from generator.core.codes.body import E203, E204, E205, E206, E208, E230, E231
+from generator.core.codes.body import E203, E204, E205, E206, E208, E218, E230, E231
 from generator.core.codes.site import E307
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import did_you_mean, fold, shorten
@@ -82,6 +82,8 @@ class Checker:
                     problems += found
                     if other is not None:
                         fields[entry.id, name] = other.id
+                elif target.url and field != "video":
+                    problems.append(E218.at(target.span, target=target.written, name=target.url.rsplit("/", 1)[-1]))
                 elif target.path and target.path not in self._files:
                     problems.append(self._missing(target))
             for index, quote in enumerate(entry.body.quotes):
@@ -103,7 +105,7 @@ class Checker:
                 return Place(entry.id, anchors[fragment]), []
             near = did_you_mean(fragment, anchors)
             hint = f"Did you mean `#{near}`?" if near else _headings_hint(entry)
-            return Place(entry.id), [E204.at(target.span, target=fragment, heading=fragment, hint=hint)]
+            return Place(entry.id), [E204.at(target.span, hint=hint, heading=fragment, place=f"`{target.written.partition('#')[0]}`")]
         if path in self._withheld or f"{path}/index.md" in self._withheld:
             return None, [E205.at(target.span, target=target.written)]
         if path in self._files and not path.endswith(".md"):
@@ -117,9 +119,7 @@ class Checker:
         path = target.path
         other = self._folded.get(fold(path))
         if other is not None:
-            return E208.at(
-                target.span, target=target.written, name=other.rsplit("/", 1)[-1], actual=other.rsplit("/", 1)[-1]
-            )
+            return E208.at(target.span, file=target.written, right=other.rsplit("/", 1)[-1])
         wants_entry = path.endswith(".md") or "." not in path.rsplit("/", 1)[-1]
         folder, _, name = path.rpartition("/")
         if wants_entry:
@@ -130,7 +130,7 @@ class Checker:
             return E203.at(target.span, hint=hint, target=target.written)
         siblings = [p.rsplit("/", 1)[-1] for p in self._files if p.rpartition("/")[0] == folder]
         near = did_you_mean(name, siblings)
-        return E206.at(target.span, hint=f"Did you mean `{near}`?" if near else None, target=target.written)
+        return E206.at(target.span, hint=f"Did you mean `{near}`?" if near else None, file=target.written)
 
     def entry_of(self, field: str, target: Target) -> tuple[Entry | None, list[Diagnostic]]:
         """Return the entry that a field such as ``follows`` names, and what is wrong with it."""
@@ -151,7 +151,7 @@ class Checker:
         if entry is None:
             return None, []  # told already, as a link that leads nowhere
         if not entry.transcripts:
-            return None, [E231.at(quote.target.span, target=quote.target.written, title=entry.fields.title)]
+            return None, [E231.at(quote.target.span, video=entry.fields.title)]
         for transcript in entry.transcripts:
             finder = self._finders.get(transcript.path)
             if finder is None:
@@ -164,7 +164,7 @@ class Checker:
         hint = None
         if near is not None:
             hint = f"The nearest words there are: “{shorten(entry.transcripts[0].passages[near].text, 160)}”"
-        return None, [E230.at(quote.target.span, hint=hint, quote=shorten(quote.text, 60), target=quote.target.written)]
+        return None, [E230.at(quote.target.span, hint=hint, quote=shorten(quote.text, 60), video=entry.fields.title)]
 
 
 def wanted_files(entry: Entry) -> list[tuple[str, Target]]:

@@ -13,9 +13,8 @@ from generator.core.codes.site import E304, E305, E306, E309, E310, E311, E312, 
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.digest import digest_all
 from generator.core.text import did_you_mean
-from generator.load.entry import CHAPTERS
 from generator.model.kind import KindSpec
-from generator.model.source import Source, TranscriptFile
+from generator.model.source import CHAPTERS, Source, TranscriptFile
 
 CONTENT = "content"
 CONFIGURATION = ("portal.yaml", "cluster.yaml", "tags.yaml")

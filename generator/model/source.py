@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What stands in place of a language in the name of a file with chapters: ``kea.chapters.vtt``.
+CHAPTERS = "chapters"
+
 
 @dataclass(frozen=True, slots=True)
 class TranscriptFile:

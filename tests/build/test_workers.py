@@ -1,0 +1,47 @@
+import multiprocessing
+import subprocess
+import sys
+
+import pytest
+
+from generator.build.workers import count_jobs, run_all
+
+_PROGRAM = """
+import multiprocessing, sys
+from generator.build.workers import run_all
+from tests.build.test_workers import add
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    print(sum(run_all(add, 1, range(500), jobs=2)))
+"""
+
+
+def add(state: int, item: int) -> int:
+    return state + item
+
+
+def fail(state: None, item: int) -> int:
+    raise ValueError(f"item {item}")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 1001])
+def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
+    assert list(run_all(add, 10, range(count), jobs=jobs)) == list(range(10, count + 10))
+
+
+def test_an_exception_of_a_worker_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="item 0"):
+        list(run_all(fail, None, range(100), jobs=2))
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_every_way_to_start_a_process_works(method: str) -> None:
+    run = subprocess.run([sys.executable, "-c", _PROGRAM, method], capture_output=True, text=True, check=False)
+    assert (run.stdout.strip(), run.stderr) == (str(sum(range(500)) + 500), "")
+
+
+def test_jobs_are_as_many_as_asked_for_or_one_a_core() -> None:
+    assert count_jobs(3) == 3
+    assert count_jobs(0) >= 1
