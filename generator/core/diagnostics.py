@@ -75,13 +75,13 @@ class Code:
 
 def _clip(value: str) -> str:
     """Keep hostile or endless values out of a terminal: printable, on one line, at most 120 characters."""
-    line = "".join(c if c.isprintable() else "�" for c in value[:400].replace("\n", " ").replace("\t", " "))
+    line = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in value[:400])
     return line if len(line) <= 120 else line[:119] + "…"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics without repeats, sorted by place, then by code."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.code, d.message)))
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.code, d.message, d.hint)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

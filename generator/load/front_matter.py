@@ -62,7 +62,8 @@ def _line(lines: Sequence[str], index: int) -> str:
 
 
 def _parts(lines: Sequence[str], first: int, end: int, body: int) -> FrontMatter:
-    return FrontMatter("\n".join([*lines[first:end], ""]) or "\n", first + 1, "\n".join(lines[body:]), body + 1)
+    yaml = "\n".join([*lines[first:end], ""]) or "\n"
+    return FrontMatter(yaml, min(first + 1, len(lines)), "\n".join(lines[body:]), body + 1)
 
 
 def _is_rule(line: str) -> bool:

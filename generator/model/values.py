@@ -15,22 +15,22 @@ from pydantic_core import PydanticCustomError
 _YES = frozenset({"true", "yes", "on", "y", "1", "āe", "ae"})
 _NO = frozenset({"false", "no", "off", "n", "0", "kāo", "kao"})
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?")
-_ISO_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", re.IGNORECASE)
+_ISO_DURATION = re.compile(r"PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 def _text(value: Any) -> Any:
     if isinstance(value, str):
-        return value.strip()
+        return " ".join(line.strip() for line in value.splitlines()).strip() if "\n" in value else value.strip()
     raise PydanticCustomError("wrong_type", "text on one line, such as `{example}`", {"example": "Reading together"})
 
 
 def _flag(value: Any) -> Any:
-    word = value.strip().lower() if isinstance(value, str) else value
-    if word in _YES or word is True:
+    word = value.strip().lower() if isinstance(value, str) else ""
+    if word in _YES or value is True:
         return True
-    if word in _NO or word is False:
+    if word in _NO or value is False:
         return False
     raise PydanticCustomError("wrong_type", "`yes` or `no`")
 
@@ -49,14 +49,18 @@ def _when(value: Any) -> Any:
     if not isinstance(value, str):
         raise PydanticCustomError("bad_date", "a date")
     text = value.strip()
+    found: date | None = None
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", text):
-            return datetime.fromisoformat(text.replace(" +", "+"))
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            found = date.fromisoformat(text)
+        elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.{0,30}", text):
+            found = datetime.fromisoformat(text.replace(" +", "+"))
     except ValueError:
-        pass
-    raise PydanticCustomError("bad_date", "a date")
+        found = None
+    # Years at the edges of the calendar overflow once a time zone is applied.
+    if found is None or not 1000 <= found.year <= 9000:
+        raise PydanticCustomError("bad_date", "a date")
+    return found
 
 
 def _seconds(value: Any) -> Any:

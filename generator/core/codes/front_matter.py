@@ -312,7 +312,7 @@ E130 = Code(
     name="unknown-field",
     severity=Severity.WARNING,
     message="`{field}` is not a field of {owner}.",
-    hint="It is not used. The fields are: {fields}.",
+    hint="It is not used. Delete it, or write the name of a field that exists.",
     explanation="""\
 Each kind of entry has its fields, and this name is not one of them: it may be misspelt, or belong to another kind.
 The value is left out of the site.""",
@@ -363,7 +363,7 @@ E134 = Code(
     id="E134",
     name="bad-date",
     severity=Severity.ERROR,
-    message="`{value}` is not a date as `{field}` needs it{reason}.",
+    message="`{value}` is not written as a date should be{reason}.",
     hint="Write the year, the month and the day, as in `{field}: 2026-03-05`, or with a time: `2026-03-05 14:30`.",
     explanation="""\
 Dates are written year first, with two digits for the month and the day: `2026-03-05` is the fifth of March. It is
