@@ -11,7 +11,11 @@ from urllib.parse import quote, urlsplit
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+# Control characters, odd spaces, what changes the direction of text or cannot be seen, and lone surrogates.
+_CONTROL = re.compile(
+    "[\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def safe_url(url: str) -> str | None:
@@ -31,7 +35,7 @@ def safe_url(url: str) -> str | None:
         if scheme[1].lower() in {"http", "https"}:
             try:
                 parts = urlsplit(trimmed)
-                if not parts.hostname or parts.username or parts.password:
+                if not parts.hostname or "@" in parts.netloc:
                     return None
                 _ = parts.port  # raises ValueError for a port that is no number
             except ValueError:

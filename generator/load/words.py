@@ -1,0 +1,62 @@
+"""The words that tell most about an entry, for finding related ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.core.text import fold
+
+_WORD = re.compile(r"[^\W\d_]{3,40}")
+
+# Words of English and te reo Māori that stand in every text, folded. What an apostrophe cuts off is among them.
+_STOP_WORDS = """
+about above after again against ain all also although always and another any anyone are aren around because been
+before being below between both but came can cannot come could couldn did didn does doesn doing done don down
+during each either else ever every few for from further get gets getting give given goes going gone good got great
+had hadn has hasn have haven having her here hers herself him himself his how however into isn its itself just know
+let like lot made make makes making many may maybe more most much must mustn myself need needs never not now off
+often once one only onto other others ought our ours ourselves out over own perhaps put quite rather really said
+same say says see seen shall she should shouldn since some something soon still such take taken than that the their
+theirs them themselves then there these they thing things think this those though through thus too took toward
+towards two under until upon use used uses using very want was wasn way ways well went were weren what when where
+whether which while who whom whose why will with within without won would wouldn yes yet you your yours yourself
+yourselves aku ana ano anei ara atu aua auaua engari era etahi hei hoki ina inaianei ira iho kai kaore kau kei kia
+koe koia kore koutou kua mai matou mau mehemea mea mei mena mua nana nau nei nga noa nona nou ona oku otira pea
+penei pera rano ratou raua reira roto runga taku tana tatou taua tena tenei tera tetahi tino toku tona tonu waho
+whai
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def telling_words(texts: Iterable[str], limit: int = 40) -> tuple[tuple[str, int], ...]:
+    """Return the ``limit`` most frequent words of ``texts`` with their counts, most frequent first, then by alphabet.
+
+    Words are folded (``whānau`` → ``whanau``), at least three letters long, and in the singular as far as an English
+    ending tells; words that stand in every text are left out.
+    """
+    written: Counter[str] = Counter()
+    for text in texts:
+        plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+        written.update(_WORD.findall(plain.lower()))
+    counts: dict[str, int] = {}
+    for word, count in written.items():
+        folded = fold(word)
+        if folded not in STOP_WORDS and len(folded) >= 3:
+            singular = _singular(folded)
+            counts[singular] = counts.get(singular, 0) + count
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(ranked[:limit])
+
+
+def _singular(word: str) -> str:
+    """The singular, by the endings of regular English plurals only."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
