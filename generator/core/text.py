@@ -35,7 +35,10 @@ def slugify(text: str) -> str:
     words = re.findall(r"[^\W_]+", fold(text.replace("'", "").replace("’", "")))
     slug = "-".join(words)
     if not slug.isascii():
-        slug = re.sub(r"[^a-z0-9-]", "", slug.encode("punycode").decode("ascii").lower()).strip("-")
+        # Punycode takes time by the square of the length.
+        head, rest = slug[:_MAX_SLUG], slug[_MAX_SLUG:]
+        code = re.sub(r"[^a-z0-9-]", "", head.encode("punycode").decode("ascii").lower()).strip("-")
+        slug = f"{code}-{digest(slug.encode())[:8]}" if rest else code
     if not slug:
         return "x-" + digest(text.encode("utf-8", "surrogatepass"))[:8]
     if len(slug) > _MAX_SLUG:
@@ -74,13 +77,17 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     if len(word) > 100:
         return None
     wanted = fold(word.strip())
+    if not wanted:
+        return None
+    letters = _letters(wanted)
     best: tuple[int, str] | None = None
     for candidate in sorted(set(candidates)):
         limit = max(1, min(3, len(wanted) // 3)) if best is None else best[0] - 1
         if limit < 0:
             break
         found = fold(candidate)
-        if abs(len(found) - len(wanted)) > limit:
+        # An edit changes the set of letters by two at most; this leaves few candidates to compare in full.
+        if abs(len(found) - len(wanted)) > limit or (letters ^ _letters(found)).bit_count() > 2 * limit:
             continue
         distance = _distance(wanted, found, limit)
         if distance <= limit:
@@ -88,17 +95,38 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
+@lru_cache(maxsize=65536)
+def _letters(text: str) -> int:
+    """Return the set of letters in ``text``, as bits; some letters share one."""
+    bits = 0
+    for character in set(text):
+        bits |= 1 << (ord(character) & 63)
+    return bits
+
+
 def _distance(left: str, right: str, limit: int) -> int:
     """Optimal string alignment distance, given up (``limit + 1``) once it must exceed ``limit``."""
+    start = 0
+    while start < len(left) and start < len(right) and left[start] == right[start]:
+        start += 1
+    left, right = left[start:], right[start:]
+    end = 0
+    while end < len(left) and end < len(right) and left[-1 - end] == right[-1 - end]:
+        end += 1
+    left, right = left[: len(left) - end], right[: len(right) - end]
+    far = limit + 1
     before: list[int] = []
-    row = list(range(len(right) + 1))
+    row = [min(j, far) for j in range(len(right) + 1)]
     for i, a in enumerate(left, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(right, 1):
+        older, before, row = before, row, [far] * (len(right) + 1)
+        row[0] = min(i, far)
+        # A cell off the diagonal by more than the limit cannot be within it.
+        for j in range(max(1, i - limit), min(len(right), i + limit) + 1):
+            b = right[j - 1]
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
             if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
                 cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
+            row[j] = min(cost, far)
         if min(row) > limit:
-            return limit + 1
+            return far
     return row[-1]

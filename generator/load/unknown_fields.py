@@ -16,7 +16,7 @@ from generator.load.yaml import YamlDocument
 # What fields are called elsewhere, folded and without hyphens: the fields that may be meant, and other words for them.
 _OTHER_WORDS: Mapping[str, str] = {
     "title name": "name title heading headline label",
-    "summary description alt": "summary description abstract excerpt intro introduction blurb lead tagline",
+    "summary description alt": "summary description desc abstract excerpt intro introduction blurb lead tagline",
     "alt": "alttext alternative alternativetext text",
     "people": "author authors by byline contributor contributors presenter presenters speaker speakers teacher "
     "teachers person creator",

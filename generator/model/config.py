@@ -70,9 +70,10 @@ class ClusterConfig(Written):
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One cluster as configured. ``id`` is its folder's name in ``content/``; ``tags`` comes from ``tags.yaml``.
+    """One cluster as configured. ``id`` is its folder's name in ``content/``, ``path`` its ``cluster.yaml``.
 
-    ``spans`` gives the place of every value in ``cluster.yaml``, ``tag_spans`` of those in ``tags.yaml``.
+    ``tags`` comes from ``tags.yaml``. ``spans`` gives the place of every value in ``cluster.yaml``, ``tag_spans`` of
+    those in ``tags.yaml``: ``3`` is the fourth term, ``3.name``, ``3.aliases.0`` what it says.
     """
 
     id: str
@@ -85,7 +86,7 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """All configuration: ``portal.yaml`` and its clusters, in the order of their ids."""
+    """All configuration: ``portal.yaml`` (its ``path``) and its clusters, in the order of their ids."""
 
     path: str
     config: PortalConfig
