@@ -261,12 +261,13 @@ def brand_css(brand: str, colours: Mapping[str, str] | None = None) -> bytes:
 
 def _brand(colour: str, own: Mapping[str, str], prefix: str) -> dict[str, str]:
     paper, raised = (own.get(prefix + name, _PAPERS[prefix + name]) for name in ("paper", "raised"))
-    filled = readable_on(colour, paper, raised, wanted=3.0)
-    tint = mix(paper, colour, 0.07 if not prefix else 0.12)
+    filled = readable_on(colour, paper, raised, wanted=3.0 if not prefix else 5.0)
+    tint = mix(paper, filled, 0.08 if not prefix else 0.14)
     return {
         "brand": filled,
         "brand-ink": ink_on(filled),
-        "link": readable_on(colour, paper, raised, tint),
+        # Light words on dark paper need more than the least that is asked for.
+        "link": readable_on(colour, paper, raised, tint, wanted=4.5 if not prefix else 7.0),
         "tint": tint,
     }
 
