@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,9 +13,10 @@ from generator.assemble.references import Checker
 from generator.assemble.related import related_entries
 from generator.assemble.routes import make_routes
 from generator.assemble.site import Site
-from generator.assemble.taxonomy import sort_entries
+from generator.assemble.taxonomy import Sorting, sort_entries
 from generator.assemble.threads import Chain, make_chain
 from generator.assemble.visibility import Visible, is_pending
+from generator.core.codes.site import E301
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import sort_key
 from generator.load.links import resolve_target
@@ -113,6 +114,7 @@ def _assemble_cluster(
     problems += (*threads.diagnostics, *tree.diagnostics)
     sorting = sort_entries(cluster, ordered, withheld)
     problems += sorting.diagnostics
+    problems += _schools_in_the_way(sorting, routes.addresses, {entry.id: entry for entry in entries})
     cards = {
         entry.id: make_card(
             entry,
@@ -164,6 +166,19 @@ def _assemble_cluster(
         logo=logo.path if (logo := config_target(cluster, "logo", cluster.config.logo)[0]) is not None else "",
     )
     return site, problems
+
+
+def _schools_in_the_way(
+    sorting: Sorting, addresses: Mapping[str, str], entries: Mapping[str, Entry]
+) -> Iterator[Diagnostic]:
+    """A school's page must not have the address of another school's term."""
+    taxonomy = sorting.taxonomies["schools"]
+    owners = {address: entry_id for entry_id, address in addresses.items()}
+    for slug, term in taxonomy.terms.items():
+        owner = owners.get(f"{taxonomy.folder}/{slug}/")
+        if owner is not None and owner != term.school:
+            span = entries[owner].span("slug")
+            yield E301.at(span, address=f"{taxonomy.folder}/{slug}/", other=f"the list of {term.name}")
 
 
 def config_target(cluster: Cluster, field: str, written: str) -> tuple[Target | None, list[Diagnostic]]:

@@ -105,7 +105,9 @@ class Checker:
                 return Place(entry.id, anchors[fragment]), []
             near = did_you_mean(fragment, anchors)
             hint = f"Did you mean `#{near}`?" if near else _headings_hint(entry)
-            return Place(entry.id), [E204.at(target.span, hint=hint, heading=fragment, place=f"`{target.written.partition('#')[0]}`")]
+            return Place(entry.id), [
+                E204.at(target.span, hint=hint, heading=fragment, place=f"`{target.written.partition('#')[0]}`")
+            ]
         if path in self._withheld or f"{path}/index.md" in self._withheld:
             return None, [E205.at(target.span, target=target.written)]
         if path in self._files and not path.endswith(".md"):

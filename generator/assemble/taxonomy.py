@@ -33,7 +33,8 @@ _MOST_SPELLINGS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term. ``count`` is how many published entries have it; ``related`` are slugs of terms often beside it.
+    """One term. ``count`` is how many published entries have it; ``related`` are slugs of terms often beside it,
+    ``narrower`` of those below it.
 
     ``school`` is the id of the school entry whose page takes the place of the term's page, or "".
     """
@@ -46,6 +47,7 @@ class Term:
     broader: str = ""
     count: int = 0
     related: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
     school: str = ""
 
 
@@ -221,10 +223,13 @@ def _shapes(word: str) -> set[str]:
 def _with_related(taxonomy: Taxonomy, of_entry: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Taxonomy:
     """Add to each term the terms that stand beside it most often, rare ones before common ones."""
     terms = {}
+    narrower: dict[str, list[str]] = defaultdict(list)
+    for slug, term in taxonomy.terms.items():
+        narrower[term.broader].append(slug)
     for slug, term in taxonomy.terms.items():
         beside: Counter[str] = Counter()
         for entry_id in taxonomy.members.get(slug, ())[:200]:
             beside.update(other for other in of_entry[entry_id].get(taxonomy.name, ()) if other != slug)
         ranked = sorted(beside, key=lambda other: (-beside[other] / taxonomy.terms[other].count, other))
-        terms[slug] = replace(term, related=tuple(ranked[:8]))
+        terms[slug] = replace(term, related=tuple(ranked[:8]), narrower=tuple(narrower.get(slug, ())))
     return replace(taxonomy, terms=terms)

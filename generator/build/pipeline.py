@@ -217,16 +217,16 @@ def _prepare(run: _Run) -> _Prepared | None:
     loaded = _load(run, found.sources, kinds)
     run.end_stage("load")
     if portal is None:
-        run.problems += (problem for _, problems in loaded for problem in problems)
+        run.problems += (problem for _, found_in_it in loaded for problem in found_in_it)
         return None
-    theme, problems = read_theme(portal, options.root)
-    run.problems += problems
+    theme, theme_problems = read_theme(portal, options.root)
+    run.problems += theme_problems
     zone = ZoneInfo(portal.config.timezone)
     now = _now(options)
     entries = [entry for entry, _ in loaded if entry is not None]
-    for entry, problems in loaded:
+    for entry, found_in_it in loaded:
         pending = entry is not None and is_pending(entry, now, zone)
-        run.problems += soften(problems) if pending else problems
+        run.problems += soften(found_in_it) if pending else found_in_it
     visible = select_published(entries, portal.clusters, now=now, zone=zone, drafts=options.drafts)
     run.problems += visible.diagnostics
     assets = _collect(run, portal, visible, found)

@@ -159,7 +159,7 @@ def _json_ld(
             "endOffset": end,
             "url": f"{absolute}#t={int(start)}",
         }
-        for (start, title), end in zip(chapters, ends, strict=True)
+        for (start, title), end in zip(chapters, ends, strict=False)
     ]
     return {
         "@type": ["VideoObject", "LearningResource"],

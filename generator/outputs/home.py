@@ -59,7 +59,7 @@ def home_page(view: SiteView, renderer: Renderer, path: str) -> bytes:
 def missing_page(view: SiteView, renderer: Renderer, path: str) -> bytes:
     """Make the page that a server shows for addresses that are not there."""
     contexts = Contexts(view, renderer, path)
-    page = MissingPage(**contexts.base(title=contexts.text("not_found"), indexed=False), lists=contexts.list_links())
+    page = MissingPage(**contexts.base(title=contexts.text("missing"), indexed=False), lists=contexts.list_links())
     return contexts.page("404.html", page)
 
 

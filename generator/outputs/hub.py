@@ -37,7 +37,7 @@ def hub_page(view: SiteView, renderer: Renderer, path: str) -> bytes:
 def hub_missing_page(view: SiteView, renderer: Renderer, path: str) -> bytes:
     """Make the page that a server shows for addresses that are not there."""
     contexts = Contexts(view, renderer, path)
-    page = MissingPage(**contexts.base(title=contexts.text("not_found"), indexed=False), lists=())
+    page = MissingPage(**contexts.base(title=contexts.text("missing"), indexed=False), lists=())
     return contexts.page("404.html", page)
 
 

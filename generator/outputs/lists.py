@@ -59,7 +59,7 @@ def paged(
     ``address`` is the first page's, in the site; ``first`` its link, ``above`` the places above it.
     """
     pages = page_count(len(ids))
-    label = contexts.text("page_number", number=number)
+    label = contexts.text("page_of", number=number, count=pages)
     crumbs = (
         contexts.breadcrumb(*above, title=first.title)
         if number == 1

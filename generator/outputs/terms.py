@@ -63,11 +63,9 @@ def term_index_page(view: SiteView, renderer: Renderer, path: str, name: str) ->
 def term_page(view: SiteView, renderer: Renderer, path: str, name: str, slug: str, address: str, number: int) -> bytes:
     """Make one page of a term's entries."""
     contexts = Contexts(view, renderer, path)
-    taxonomy = view.taxonomy(name)
     term = view.term(name, slug)
     label = contexts.text(f"taxonomy_{name}")
     ids = school_entries(view, term.school, slug) if term.school else view.ids(Query(taxonomy=name, term=slug))
-    known = taxonomy.terms
     values = paged(
         contexts,
         ids,
@@ -84,8 +82,8 @@ def term_page(view: SiteView, renderer: Renderer, path: str, name: str, slug: st
         taxonomy_label=label,
         summary=term.description,
         aliases=term.aliases,
-        broader=contexts.term(name, term.broader) if term.broader in known else None,
-        narrower=contexts.terms(name, [other for other, found in known.items() if found.broader == slug]),
-        related=contexts.terms(name, [other for other in term.related if other in known]),
+        broader=contexts.term(name, term.broader) if term.broader in view.taxonomy(name).terms else None,
+        narrower=contexts.terms(name, term.narrower),
+        related=contexts.terms(name, term.related),
     )
     return contexts.page("term.html", page)
