@@ -245,14 +245,23 @@ def _voices(payload: str, strict: bool) -> Iterator[tuple[str, str]]:
         if tag[1] is not None:
             _follow(tag[1], open_tags, speakers)
         speaker = speakers[-1] if speakers else ""
-        if speaker == runs[-1][0]:
-            continue
-        if len(runs) > 1 and speaker == runs[-2][0] and not "".join(runs[-1][1]).strip():
-            runs[-2][1].extend(runs.pop()[1])
-        else:
+        if speaker != runs[-1][0]:
             runs.append((speaker, []))
     runs[-1][1].append(payload[at:])
+    # White space between two runs of one speaker parts nobody's words but theirs.
+    said: list[tuple[str, list[str]]] = []
+    gap = ""
     for speaker, parts in runs:
+        words = "".join(parts)
+        if not words.strip():
+            gap += words
+            continue
+        if said and said[-1][0] == speaker:
+            said[-1][1].extend((gap, words))
+        else:
+            said.append((speaker, [words]))
+        gap = ""
+    for speaker, parts in said:
         words = _tidy(_decode("".join(parts)))
         if words:
             yield speaker, words
@@ -262,8 +271,8 @@ def _follow(tag: str, open_tags: list[str], speakers: list[str]) -> None:
     """Keep the stack of open tags, and the voices among them, as the standard builds its tree."""
     if tag.startswith("/"):
         name = tag[1:]
-        current = open_tags[-1] if open_tags else ""
-        if name == current or (name == "ruby" and current == "rt"):
+        current = open_tags[-1] if open_tags else None
+        if current is not None and (name == current or (name == "ruby" and current == "rt")):
             closed = [open_tags.pop()]
             if name != current:
                 closed.append(open_tags.pop())

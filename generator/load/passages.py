@@ -118,7 +118,8 @@ def _level(parts: list[str], length: int) -> list[str]:
             found[-1].append(part)
             size = longer
     if len(found) > 1 and size < aim / 3 and size + sum(map(len, found[-2])) <= LONG:
-        found[-2] += found.pop()
+        rest = found.pop()
+        found[-1] += rest
     return [" ".join(group) for group in found]
 
 
