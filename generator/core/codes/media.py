@@ -202,6 +202,17 @@ E547 = Code(
     wrong="folding.avif    (animated)",
     right="folding.webp",
 )
+E548 = Code(
+    id="E548",
+    name="picture-file-too-large",
+    severity=Severity.ERROR,
+    message="The picture `{path}` is a file of {size}, more than the {limit} that are published.",
+    hint="Make it smaller in a picture program, and save it as JPEG; 2,000 pixels on its longer side are plenty.",
+    explanation="A picture of that size keeps readers on a slow school network waiting for minutes. A photo for a web "
+    "page rarely needs more than 1 MB. If it is an animation, publish it as a video.",
+    wrong="garden.png    (80 MB)",
+    right="garden.jpg    (600 KB)",
+)
 
 CODES: tuple[Code, ...] = (
     E501,
@@ -220,4 +231,5 @@ CODES: tuple[Code, ...] = (
     E545,
     E546,
     E547,
+    E548,
 )

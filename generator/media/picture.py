@@ -1,0 +1,198 @@
+"""Make one picture fit to be published: upright, of a bearable size, whole, and without hidden details.
+
+Bytes in, bytes out. A picture that stands upright keeps its pixels as they are; others are turned and saved again.
+What a file claims is checked before anything is decoded, and Pillow sees only what :mod:`generator.media.strip` left.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+from generator.core.codes.media import E540, E541, E542, E543, E544, E547, E548
+from generator.core.diagnostics import Code, Diagnostic, Span
+from generator.media.strip import DAMAGED, STRIPPERS, BrokenError, Stripped, is_plain_profile
+from generator.media.types import SNIFF_LENGTH, describe, file_type, sniff
+from generator.model.asset import AssetKind
+
+MOST_MEGAPIXELS = 40
+MOST_FRAMES = 1000
+MOST_BYTES = 40_000_000
+_FORMATS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
+# What turns a picture upright, by its EXIF orientation.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = frozenset({5, 6, 7, 8})
+_ORIENTATION = 0x0112
+# An AVIF file's index names what is hidden in it by one of these.
+_AVIF_DETAILS = (b"Exif", b"mime", b"uri ", b"uuid", b"xml ", b"udta")
+_AVIF_BOXES = frozenset({b"ftyp", b"meta", b"mdat"})
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPicture:
+    """A picture as it is published. ``width`` and ``height`` are in pixels; ``extension`` has no dot."""
+
+    data: bytes
+    width: int
+    height: int
+    media_type: str
+    extension: str
+
+
+def clean_picture(data: bytes, path: str, span: Span | None = None) -> tuple[PublishedPicture | None, list[Diagnostic]]:
+    """Return a picture as it may be published, or ``None`` with the reason.
+
+    ``path`` is where it comes from, below the portal's folder; ``span`` is the place that asks for it, where known.
+    Never raises, whatever the bytes are; the time and the memory it takes are bounded.
+    """
+    at = span or Span(path)
+    extension = path.rpartition(".")[2].lower()
+    found = _format(data)
+    if found is None:
+        expected = file_type(extension)
+        label = expected.label if expected and expected.kind is AssetKind.PICTURE else "a picture"
+        return None, [E540.at(at, path=path, expected=label, found=describe(data[:SNIFF_LENGTH]))]
+    if len(data) > MOST_BYTES:
+        size, limit = f"{len(data) / 1e6:,.0f} MB", f"{MOST_BYTES // 1_000_000} MB"
+        return None, [E548.at(at, path=path, size=size, limit=limit)]
+    try:
+        picture = _clean_avif(data) if found == "avif" else _clean(data, found)
+    except BrokenError as fault:
+        return None, [E541.at(at, path=path, reason=fault)]
+    except _RefusedError as fault:
+        return None, [fault.code.at(at, path=path, **fault.values)]
+    if extension in ("jpg", "jpeg") and found == "jpg":
+        return picture, []
+    if extension != found:
+        label = describe(data[:SNIFF_LENGTH])
+        return picture, [E543.at(at, path=path, found=label, extension=found)]
+    return picture, []
+
+
+class _RefusedError(Exception):
+    """A picture that is whole, but is not published."""
+
+    def __init__(self, code: Code, **values: str) -> None:
+        super().__init__(code.name)
+        self.code = code
+        self.values = values
+
+
+def _format(data: bytes) -> str | None:
+    """Return which of the formats the bytes are in."""
+    head = data[:SNIFF_LENGTH]
+    return next((extension for extension in _FORMATS if sniff(head, extension) is None), None)
+
+
+def _clean(data: bytes, extension: str) -> PublishedPicture:
+    """Strip a picture; turn it where it does not stand upright."""
+    plain = STRIPPERS[extension](data)
+    _check_size(plain.width, plain.height)
+    if plain.frames > MOST_FRAMES:
+        raise _RefusedError(E544, limit=f"{MOST_FRAMES:,}")
+    # A moving picture is not turned: browsers show its frames as they are stored.
+    if plain.orientation == 1 or plain.frames > 1:
+        _decode(plain.data, extension, small=True)
+        return _published(plain.data, plain.width, plain.height, extension)
+    image = _decode(plain.data, extension).transpose(_TURNS[plain.orientation])
+    return _published(_encode(image, extension, plain), *image.size, extension)
+
+
+def _clean_avif(data: bytes) -> PublishedPicture:
+    """Keep an AVIF picture as it is where it hides nothing, else save it again: details cannot be cut out safely."""
+    image = _decode(data, "avif")
+    orientation = _avif_orientation(image)
+    profile = image.info.get("icc_profile") or b""
+    plain_profile = profile if is_plain_profile(profile) else b""
+    if profile == plain_profile and not _may_hide_details(data):
+        width, height = image.size[::-1] if orientation in _SIDEWAYS else image.size
+        return _published(data, width, height, "avif")
+    turned = image.transpose(_TURNS[orientation]) if orientation in _TURNS else image
+    plain = Stripped(b"", *turned.size, profile=plain_profile)
+    return _published(_encode(turned, "avif", plain), *turned.size, "avif")
+
+
+def _may_hide_details(data: bytes) -> bool:
+    """Tell whether an AVIF file may hold more than a picture."""
+    at = 0
+    index: list[bytes] = []
+    while at < len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if length < 8 or at + length > len(data) or name not in _AVIF_BOXES or len(index) > 16:
+            return True
+        if name != b"mdat":
+            index.append(data[at : at + length])
+        at += length
+    return any(detail in box for box in index for detail in _AVIF_DETAILS)
+
+
+def _check_size(width: int, height: int) -> None:
+    if width < 1 or height < 1:
+        raise BrokenError(DAMAGED)
+    if width * height > MOST_MEGAPIXELS * 1_000_000:
+        raise _RefusedError(E542, width=str(width), height=str(height), limit=str(MOST_MEGAPIXELS))
+
+
+def _decode(data: bytes, extension: str, *, small: bool = False) -> Image.Image:
+    """Decode a picture's first frame; with ``small`` only to see that it can be, and so at a lower size if possible."""
+    with warnings.catch_warnings():
+        # Pillow warns of odd but harmless details; that it would decode a huge picture must never happen.
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(BytesIO(data), formats=[_FORMATS[extension]])
+        except Exception as fault:  # Decoders raise nearly everything for hostile bytes: all of it means the same.
+            raise BrokenError(DAMAGED) from fault
+        _check_size(*image.size)
+        if extension == "avif" and getattr(image, "n_frames", 1) > 1:
+            raise _RefusedError(E547)
+        try:
+            if small:
+                image.draft(None, (1, 1))
+            image.load()
+        except Exception as fault:
+            raise BrokenError(DAMAGED) from fault
+    return image
+
+
+def _avif_orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception as fault:  # As above: EXIF data is read by hand in Pillow.
+        raise BrokenError(DAMAGED) from fault
+
+
+def _encode(image: Image.Image, extension: str, plain: Stripped) -> bytes:
+    """Save a picture again, in good quality and the same way on every machine."""
+    profile = plain.profile
+    if image.mode == "CMYK":
+        image, profile = image.convert("RGB"), b""
+    image.info = {name: value for name, value in image.info.items() if name == "transparency"}
+    out = BytesIO()
+    if extension == "jpg":
+        image.save(out, "JPEG", quality=90, optimize=True, progressive=True, icc_profile=profile)
+    elif extension == "webp":
+        image.save(out, "WEBP", quality=90, lossless=plain.lossless, icc_profile=profile)
+    elif extension == "avif":
+        image.save(out, "AVIF", quality=80, speed=8, max_threads=1, icc_profile=profile)
+    else:
+        image.save(out, "PNG", icc_profile=profile)
+    return out.getvalue()
+
+
+def _published(data: bytes, width: int, height: int, extension: str) -> PublishedPicture:
+    known = file_type(extension)
+    if known is None:
+        raise ValueError(f"no picture ends in {extension!r}")
+    return PublishedPicture(data, width, height, known.media_type, extension)
