@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import jinja2
 from jinja2 import nodes
 
-from generator.core.codes.theme import E403, E406, E410, E418, E419
+from generator.core.codes.theme import E403, E406, E409, E410, E418, E419
 from generator.core.diagnostics import Diagnostic, Span, in_order
 from generator.core.text import did_you_mean
 from generator.render.blocked_markup import blocked_markup
@@ -34,6 +34,7 @@ from generator.render.contract_types import (
     plain,
 )
 from generator.render.renderer import ContractEnvironment
+from generator.render.strings import DEFAULT_LANGUAGE, REQUIRED_KEYS, has_key
 from generator.render.theme import Theme
 
 _MAX_STEPS = 40  # extends and includes inside one another
@@ -59,6 +60,11 @@ class _Checker:
         for name in self.theme.templates:
             self.parse(name)
             self.check_markup(name)
+        words = self.theme.strings.get(DEFAULT_LANGUAGE, {})
+        for key in REQUIRED_KEYS:
+            if not has_key(key, words):
+                place = f"themes/{self.theme.name}/strings/{DEFAULT_LANGUAGE}.yaml"
+                self.problems.add(E409.at(Span(place), key=key), key)
         for name, page in TEMPLATES:
             self.template(name, Scope(page_scope(page)))
         for name, item in PARTIALS:

@@ -24,6 +24,14 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 _MAX_BYTES = 256 * 1024
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# The keys that the generator itself asks for; templates ask for more.
+REQUIRED_KEYS = (
+    *("home", "missing", "moved", "page_of"),
+    *("kind_case_study", "kind_event", "kind_page", "kind_school", "kind_video"),
+    *("list_case_studies", "list_events", "list_videos"),
+    *("taxonomy_areas", "taxonomy_goals", "taxonomy_levels", "taxonomy_phase", "taxonomy_schools", "taxonomy_tags"),
+)
+
 # What languages call themselves, where Babel does not know it or says it in a way their speakers do not.
 _OWN_NAMES = {
     "fj": "Vosa Vakaviti",
