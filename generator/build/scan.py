@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.core.codes.site import E304, E305, E306, E309, E310, E311, E312, E313
 from generator.core.diagnostics import Diagnostic, Span
@@ -33,6 +34,14 @@ class Scan:
     sources: tuple[Source, ...]
     files: dict[str, Path]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class _Beside(NamedTuple):
+    """A file beside an entry: its name, its ending in small letters, and what stands between stem and ending."""
+
+    name: str
+    ending: str
+    between: str
 
 
 @dataclass(slots=True)
@@ -64,7 +73,7 @@ def scan(root: Path, kinds: Mapping[str, KindSpec]) -> Scan:
     by_folder = {kind.folder: kind for kind in kinds.values() if kind.folder}
     sources: list[Source] = []
     claimed: set[str] = set()
-    siblings = _by_folder(found.files)
+    beside = _by_stem(found.files)
     homeless: dict[str, str] = {}
     for path in sorted(found.files):
         parts = path.split("/")
@@ -77,7 +86,7 @@ def scan(root: Path, kinds: Mapping[str, KindSpec]) -> Scan:
         if kind is None:
             found.problems.append(_misplaced(path, parts, by_folder))
         else:
-            sources.append(_source(path, parts, kind, siblings, claimed, found))
+            sources.append(_source(path, parts, kind, beside, claimed, found))
     for name, path in homeless.items():
         found.problems.append(E311.at(Span(path), name=name))
     found.problems += _orphans(found.files, claimed, by_folder)
@@ -129,12 +138,18 @@ def _link_problem(link: Path, content: Path) -> str:
     return "leads to a folder" if target.is_dir() else ""
 
 
-def _by_folder(files: Iterable[str]) -> dict[str, list[str]]:
-    folders: dict[str, list[str]] = defaultdict(list)
+def _by_stem(files: Iterable[str]) -> dict[tuple[str, str], list[_Beside]]:
+    """All files by folder and stem; ``kea.mi.vtt`` has the stems ``kea.mi`` and, with ``mi`` between, ``kea``."""
+    result: dict[tuple[str, str], list[_Beside]] = defaultdict(list)
     for path in sorted(files):
         folder, _, name = path.rpartition("/")
-        folders[folder].append(name)
-    return folders
+        base, dot, ending = name.rpartition(".")
+        if dot:
+            result[folder, base].append(_Beside(name, f".{ending.lower()}", ""))
+            stem, dot, between = base.rpartition(".")
+            if dot:
+                result[folder, stem].append(_Beside(name, f".{ending.lower()}", between))
+    return result
 
 
 def _kind_of(parts: list[str], by_folder: Mapping[str, KindSpec], kinds: Mapping[str, KindSpec]) -> KindSpec | None:
@@ -151,7 +166,12 @@ def _misplaced(path: str, parts: list[str], by_folder: Mapping[str, KindSpec]) -
 
 
 def _source(
-    path: str, parts: list[str], kind: KindSpec, siblings: Mapping[str, list[str]], claimed: set[str], found: _Found
+    path: str,
+    parts: list[str],
+    kind: KindSpec,
+    by_stem: Mapping[tuple[str, str], list[_Beside]],
+    claimed: set[str],
+    found: _Found,
 ) -> Source:
     folder = "/".join(parts[:-1])
     stem = parts[-1][: -len(".md")]
@@ -160,9 +180,9 @@ def _source(
     stems = (stem, parts[-2]) if bundled else (stem,)
     identity = "/".join(parts[1:-1]) if bundled else "/".join([*parts[1:-1], stem])
     data = found.read(path)
-    beside = _beside(siblings[folder], stems)
+    beside = [file for name in stems for file in by_stem.get((folder, name), ())]
     transcripts = _transcripts(folder, beside, claimed, found) if kind.timed_media else ()
-    media = tuple(f"{folder}/{name}" for name, ending, _ in beside if ending in _MEDIA) if kind.timed_media else ()
+    media = tuple(f"{folder}/{file.name}" for file in beside if file.ending in _MEDIA) if kind.timed_media else ()
     digest = digest_all([path, data, *(part for file in transcripts for part in (file.path, file.data)), *media])
     return Source(
         id=identity,
@@ -177,29 +197,12 @@ def _source(
     )
 
 
-def _beside(names: Iterable[str], stems: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Files with one of the stems: name, ending in small letters, and what stands between (``mi``, or "")."""
-    result = []
-    for name in names:
-        base, dot, ending = name.rpartition(".")
-        if not dot:
-            continue
-        for stem in stems:
-            if base == stem:
-                result.append((name, f".{ending.lower()}", ""))
-                break
-            if base.startswith(f"{stem}.") and "." not in base[len(stem) + 1 :]:
-                result.append((name, f".{ending.lower()}", base[len(stem) + 1 :]))
-                break
-    return result
-
-
 def _transcripts(
-    folder: str, beside: Iterable[tuple[str, str, str]], claimed: set[str], found: _Found
+    folder: str, beside: Iterable[_Beside], claimed: set[str], found: _Found
 ) -> tuple[TranscriptFile, ...]:
     chosen: dict[str, str] = {}
-    ranked = [item for item in beside if item[1] in _TRANSCRIPTS and item[2] != _DESCRIPTIONS]
-    for name, _, language in sorted(ranked, key=lambda item: (_TRANSCRIPTS.index(item[1]), item[0])):
+    ranked = [file for file in beside if file.ending in _TRANSCRIPTS and file.between != _DESCRIPTIONS]
+    for name, _, language in sorted(ranked, key=lambda file: (_TRANSCRIPTS.index(file.ending), file.name)):
         path = f"{folder}/{name}"
         claimed.add(path)
         if language in chosen:
