@@ -108,9 +108,13 @@ def _transcript(transcript: Transcript, entry: Entry, contexts: Contexts, *, fir
     speaker = ""
     for number, passage in enumerate(transcript.passages, 1):
         cues = tuple(_cue(cue.start / 1000, cue.text, suffix, taken) for cue in passage.cues)
+        name = f"passage-{number}{suffix}"
+        if passage.start is not None and not cues:
+            # Without cues the passage itself is the moment that links lead to.
+            name = _moment(passage.start / 1000, suffix, taken) or name
         passages.append(
             PassageContext(
-                id=f"passage-{number}{suffix}",
+                id=name,
                 speaker=passage.speaker if passage.speaker != speaker else "",
                 time=clock(passage.start / 1000) if passage.start is not None else "",
                 text=passage.text,
@@ -129,14 +133,17 @@ def _transcript(transcript: Transcript, entry: Entry, contexts: Contexts, *, fir
 
 
 def _cue(start: float, text: str, suffix: str = "", taken: set[str] | None = None) -> CueContext:
-    """A cue's context. Two cues that begin in one second cannot both have its id: the first one has it."""
-    name = f"t={int(start)}{suffix}"
-    if taken is not None:
-        if name in taken:
-            name = ""
-        else:
-            taken.add(name)
+    name = _moment(start, suffix, taken if taken is not None else set())
     return CueContext(id=name, url=f"#t={int(start)}", seconds=start, time=clock(start), text=text)
+
+
+def _moment(start: float, suffix: str, taken: set[str]) -> str:
+    """The id of a moment. Two that begin in one second cannot both have it: the first one has it, the other ""."""
+    name = f"t={int(start)}{suffix}"
+    if name in taken:
+        return ""
+    taken.add(name)
+    return name
 
 
 def _chapters(entry: Entry) -> list[tuple[float, str]]:

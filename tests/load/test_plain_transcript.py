@@ -241,3 +241,14 @@ def test_all_words_of_a_text_are_kept(pieces: list[str]) -> None:
     assert kept.count("x.") == text.count("x.")
     if ":" not in text:
         assert kept == " ".join(text.split())
+
+
+def test_a_speakers_label_may_hold_a_comma() -> None:
+    text = (
+        "Facilitator: Ka pai.\n\n[00:31] **Principal, Harakeke Bend:** We met.\n\n**Principal, Five Bridges:** We did."
+    )
+    passages, _ = read_plain(text, "a.txt")
+    assert [(p.speaker, p.text) for p in passages][1:] == [
+        ("Principal, Harakeke Bend", "We met."),
+        ("Principal, Five Bridges", "We did."),
+    ]
