@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from generator.core.codes.front_matter import E140, E141, E142, E143, E144, E148, E149, E150
+from generator.core.codes.settings import E140, E141, E142, E143, E144, E148, E149, E150
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean, fold, slugify
 from generator.core.urls import safe_url

@@ -46,7 +46,10 @@ def split_front_matter(text: str, path: str) -> tuple[FrontMatter, list[Diagnost
         return _missing(lines, first, path)
     if lines[first].rstrip() != "---":
         problems.append(_crooked(lines, first, path))
-    end = next((index for index in range(first + 1, len(lines)) if _ends(lines[index])), None)
+    rest = range(first + 1, len(lines))
+    end = next((index for index in rest if _ends(lines[index])), None)
+    if end is None:
+        end = next((index for index in rest if _is_rule(lines[index].strip())), None)
     count, prose = _fields(lines[first + 1 : end])
     if end is None or prose:
         end = first + 1 + count

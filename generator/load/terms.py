@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.core.codes.front_matter import E145, E146, E147
+from generator.core.codes.settings import E145, E146, E147
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean, slugify
 from generator.load.validate import validate
@@ -120,22 +120,21 @@ def _span(spans: Mapping[str, Span], place: str, start: Span) -> Span:
 def _as_list(document: YamlDocument) -> YamlDocument:
     """Return the document with its terms as a list, each with its name, whichever way they were written."""
     whole: Any = document.values.get(_ROOT)
-    keys, base = document.keys, _ROOT
-    if isinstance(whole, dict) and keys == (_ROOT,) and isinstance(whole.get(_ROOT), list | dict):
-        base, whole = f"{_ROOT}.{_ROOT}", whole[_ROOT]
-        keys = tuple(whole)
-    elif keys == (_ROOT,) and not whole:
-        keys = ()
+    base = _ROOT
+    if document.mappings.get(_ROOT) == (_ROOT,) and (whole is None or isinstance(whole.get(_ROOT), list | dict)):
+        base, whole = f"{_ROOT}.{_ROOT}", whole and whole[_ROOT]
+    keys = document.mappings.get(base, ())
     spans, key_spans = _moved(document.spans, base, _ROOT), _moved(document.key_spans, base, _ROOT)
     if not keys or isinstance(whole, list):
         values = {_ROOT: whole} if whole else {}
-        return replace(document, values=values, spans=spans, key_spans=key_spans, keys=tuple(values))
+        mappings = {"": tuple(values)}
+        return replace(document, values=values, spans=spans, key_spans=key_spans, mappings=mappings)
     named = whole if isinstance(whole, dict) else {}
     terms: list[Any] = []
     term_spans: dict[str, Span] = {}
     term_keys: dict[str, Span] = {}
     # Names may hold dots, so each name's places are looked up by what its own value holds.
-    for index, key in enumerate(keys):
+    for key in keys:
         if not key:
             continue
         value, old, new = named.get(key), f"{_ROOT}.{key}", f"{_ROOT}.{len(terms)}"
@@ -147,9 +146,9 @@ def _as_list(document: YamlDocument) -> YamlDocument:
             for source, target in ((spans, term_spans), (key_spans, term_keys)):
                 if f"{old}.{place}" in source:
                     target[f"{new}.{place}"] = source[f"{old}.{place}"]
-        terms.append({"name": keys[index], **value} if isinstance(value, dict) else value or {"name": key})
+        terms.append({"name": key, **value} if isinstance(value, dict) else value or {"name": key})
     term_spans[_ROOT] = spans.get(_ROOT, document.start)
-    return replace(document, values={_ROOT: terms}, spans=term_spans, key_spans=term_keys, keys=(_ROOT,))
+    return replace(document, values={_ROOT: terms}, spans=term_spans, key_spans=term_keys, mappings={"": (_ROOT,)})
 
 
 def _moved(spans: Mapping[str, Span], base: str, to: str) -> dict[str, Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from generator.core.codes.front_matter import E120, E121, E122, E123
+from generator.core.codes.encoding import E120, E121, E122, E123
 from generator.core.diagnostics import Diagnostic, Span
 
 MAX_BYTES = 8 * 1024 * 1024

@@ -44,9 +44,10 @@ class YamlDocument:
 
     ``values`` holds strings, lists and dicts; empty ones (``""``, ``null``, ``~``, ``[]``) are left out at every
     depth. ``spans`` gives the place of every value by its dotted path (``title``, ``tags.0``, ``image.src``; indices
-    count the values that are left), ``key_spans`` the place of every key. ``keys`` are the outermost keys in order,
-    those with empty values too. ``start`` is the document's first line. ``lost`` are outermost keys whose values could
-    not be read; without ``complete`` there may be others, so what is missing may have been written.
+    count the values that are left), ``key_spans`` the place of every key. ``mappings`` gives the keys of every mapping
+    in order, those with empty values too, by the mapping's dotted path. ``start`` is the document's first line.
+    ``lost`` are outermost keys whose values could not be read; without ``complete`` there may be others, so what is
+    missing may have been written.
     """
 
     path: str
@@ -54,10 +55,15 @@ class YamlDocument:
     values: dict[str, Any]
     spans: dict[str, Span]
     key_spans: dict[str, Span]
-    keys: tuple[str, ...] = ()
+    mappings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
     complete: bool = True
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The outermost keys, in order."""
+        return self.mappings.get("", ())
 
 
 def read_yaml(
@@ -119,7 +125,7 @@ def read_yaml(
         values,
         reading.spans,
         reading.key_spans,
-        keys=tuple(reading.keys),
+        mappings={path: tuple(keys) for path, keys in reading.mappings.items()},
         lost=tuple(key for key in (*lost, *reading.lost) if key),
         complete=complete,
         diagnostics=(*problems, *(problem for problem in found if problem.span.line - first_line not in told)),
@@ -208,7 +214,7 @@ class _Reading:
     def __init__(self, places: _Places, limits: Limits, root: str) -> None:
         self.spans: dict[str, Span] = {}
         self.key_spans: dict[str, Span] = {}
-        self.keys: list[str] = []
+        self.mappings: dict[str, list[str]] = {}
         self.lost: list[str] = []
         self.complete = True
         self._places = places
@@ -355,8 +361,7 @@ class _Reading:
             return
         frame.seen[frame.key] = start.line
         self.key_spans[self._path(frame)] = span
-        if len(self._stack) == 1:
-            self.keys.append(frame.key)
+        self.mappings.setdefault(frame.path, []).append(frame.key)
 
     def _lose(self) -> None:
         outer = self._stack[0]

@@ -16,6 +16,7 @@ from generator.core.codes.front_matter import E104, E105, E106, E107, E108, E109
 from generator.core.diagnostics import Code
 
 _BLOCK_TEXT = re.compile(r"[|>][-+1-9]{0,2}(?:\s+#.*)?")
+_APOSTROPHE = re.compile(r"'(?:tis|twas|til|cause|em|n)\b", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z_-]{1,40}) +(?=\S)")
 _GLUED = re.compile(r"([A-Za-z_-]{1,40}):(?!//)(?=\S)")
 _IN_LIST = 'Put each item that holds signs in quotes, with one comma between two items: `[one, "two: three"]`.'
@@ -158,8 +159,8 @@ def _unclosed_quote(line: int, lines: Sequence[str]) -> Mistake:
         quote = "'" if '"' not in lines[line] else '"'
         column = max(lines[line].rfind(quote), 0)
         mended = lines[line].rstrip() + quote
-    elif quote == "'" and pieces.value[1:2].isalpha() and '"' not in pieces.value:
-        column, mended = pieces.column, quoted_line(lines[line])  # an apostrophe: 'Tis the season
+    elif _APOSTROPHE.match(pieces.value):
+        column, mended = pieces.column, quoted_line(lines[line])
     else:
         column, mended = pieces.column, lines[line].rstrip() + quote
     return Mistake(E108, line, column, values={"sign": "quote mark", "mended": shown(mended)}, mended={line: mended})
