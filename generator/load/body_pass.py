@@ -33,6 +33,8 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp"}
     | {"rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
+# For how many unknown headings of one body the nearest is looked for: it takes a while where there are thousands.
+_MAX_GUESSES = 20
 _DASHES = ("—", "–", "―", "--")
 _DECORATIVE = "decorative"
 _FOOTNOTE_LINKS = ("footnote-ref", "footnote-backref")
@@ -118,6 +120,7 @@ class _Reader:
         self._addresses: set[str] = set()
         self._lost = False
         self._problems: list[Diagnostic] = []
+        self._guesses = 0
 
     def read(self, html: str) -> None:
         end = 0
@@ -325,7 +328,9 @@ class _Reader:
         page = self._anchors.find(target.fragment)
         if page is not None:
             return f' href="#{page}"'
-        guess = did_you_mean(target.fragment, (written for written, _ in self._anchors.pairs()))
+        self._guesses += 1
+        known = self._anchors.pairs() if self._guesses <= _MAX_GUESSES else ()
+        guess = did_you_mean(target.fragment, (written for written, _ in known))
         hint = f"Did you mean `#{shown(guess)}`?" if guess else None
         self._problems.append(E204.at(target.span, hint=hint, heading=target.fragment, place="this text"))
         return ""

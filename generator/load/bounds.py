@@ -137,7 +137,9 @@ def _works(text: str) -> list[_Work]:
         _Work(0.5 * formatting * tags, text.find("<"), f"{formatting:,} formatting tags"),
     ]
     gaps = [found.span() for found in _BLANK_LINES.finditer(text)]
-    works.append(_Work(60 * len(gaps) + 0.001 * len(gaps) ** 2, 0, f"{len(gaps):,} paragraphs"))
+    # Python-Markdown makes a block of every two line ends, empty ones too.
+    blocks = sum(text.count("\n", start, end) for start, end in gaps) // 2
+    works.append(_Work(60 * blocks + 0.001 * blocks**2, 0, f"{blocks:,} paragraphs or empty lines"))
     if works[-1].cost > MAX_WORK:
         return works
     offset = 0

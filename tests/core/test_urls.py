@@ -55,6 +55,16 @@ def test_plain_spaces_are_encoded() -> None:
         "https://example.org:port/",
         "https://[::1",
         "odd:name.md",
+        "https://@example.org/",
+        "https:example.org",
+        "https:/example.org",
+        "java\u00adscript:alert(1)",
+        "https://example.org/\u202egpj.exe",
+        "https://example.org/\U000e0041",
+        "\ud800",
+        "a\x00b",
+        "a\nb",
+        "///evil.example",
     ],
 )
 def test_unsafe_addresses_are_refused(url: str) -> None:
