@@ -50,6 +50,15 @@ def test_diagnostics_are_sorted_by_place_and_told_once() -> None:
     assert in_order([later, first, later, earlier]) == (earlier, first, later)
 
 
+def test_the_order_does_not_hang_on_the_order_found() -> None:
+    found = [CODE.at(HERE, name="a", hint=hint) for hint in ("one", "two", "three", "four")]
+    assert in_order(found) == in_order(reversed(found)) == tuple(sorted(found, key=lambda d: d.hint))
+
+
+def test_odd_spaces_are_shown_as_spaces() -> None:
+    assert CODE.at(HERE, name="Kea\u00a0School\nnew\u2028line\x1b").message == "`Kea School new line�` is not here."
+
+
 def test_only_errors_stop_a_build() -> None:
     warning = Diagnostic("E198", "w", Severity.WARNING, HERE, "m")
     assert not has_errors([warning])

@@ -59,6 +59,12 @@ def test_scripts_without_ascii_and_long_titles_keep_different_slugs() -> None:
     assert slugify("word " * 40 + "one") != slugify("word " * 40 + "two")
 
 
+def test_long_titles_in_other_scripts_are_quick_and_stay_different() -> None:
+    long = "".join(chr(0x4E00 + n % 20_000) for n in range(100_000))
+    assert slugify(long) != slugify(long + "漢")
+    assert len(slugify(long)) <= 80
+
+
 def test_sorting_ignores_macrons_and_case() -> None:
     names = ["Zoë", "ākonga", "Weka", "apple", "Ākonga"]
     assert sorted(names, key=sort_key) == ["Ākonga", "ākonga", "apple", "Weka", "Zoë"]
@@ -97,3 +103,25 @@ def test_the_nearest_word_is_found(word: str, expected: str | None) -> None:
 
 def test_among_equally_near_words_the_first_in_order_is_taken() -> None:
     assert did_you_mean("cat", {"bat", "rat", "hat"}) == "bat"
+
+
+def _edits(left: str, right: str) -> int:
+    """Optimal string alignment distance, in full."""
+    table = {(i, -1): i + 1 for i in range(-1, len(left))} | {(-1, j): j + 1 for j in range(-1, len(right))}
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a != b))
+            if i and j and a == right[j - 1] and b == left[i - 1]:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(left) - 1, len(right) - 1]
+
+
+@given(st.text("abcd", min_size=1, max_size=12), st.lists(st.text("abcd", max_size=12), max_size=5))
+def test_the_nearest_word_is_the_nearest_by_a_full_comparison(word: str, candidates: list[str]) -> None:
+    limit = max(1, min(3, len(word) // 3))
+    near = sorted((_edits(word, other), other) for other in candidates if _edits(word, other) <= limit)
+    assert did_you_mean(word, candidates) == (near[0][1] if near else None)
+
+
+def test_ten_thousand_long_candidates_are_compared_at_once() -> None:
+    assert did_you_mean("literacy " * 11, [f"{'literacy ' * 10}number {n}" for n in range(10_000)]) is None

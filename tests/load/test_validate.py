@@ -199,8 +199,8 @@ def test_choices_are_listed() -> None:
 def test_an_instance_comes_back_even_without_what_is_required(text: str) -> None:
     meeting, problems = _load(text, Meeting)
     assert len(problems) == 1
-    assert type(meeting) is Meeting
     assert (meeting.title, meeting.start, meeting.mode) == ("x", None, "here")
+    assert type(meeting) is Meeting
     assert pickle.loads(pickle.dumps(meeting)) == meeting
     assert _load(text, Meeting, fallback={"start": "2026-03-05"})[0].start == date(2026, 3, 5)
 

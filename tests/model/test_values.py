@@ -21,6 +21,7 @@ def _read(kind: Any, value: object) -> Any:
     ("kind", "written", "meant"),
     [
         (Text, "  Reading together ", "Reading together"),
+        (Text, "Reading\n  together\n", "Reading together"),
         (Flag, "yes", True),
         (Flag, "Āe", True),
         (Flag, "False", False),
@@ -55,6 +56,8 @@ def test_what_authors_write_is_understood(kind: Any, written: object, meant: obj
     [
         (Text, ["a"], "wrong_type"),
         (Flag, "perhaps", "wrong_type"),
+        (Flag, ["yes"], "wrong_type"),
+        (Flag, {}, "wrong_type"),
         (WholeNumber, "3.5", "wrong_type"),
         (WholeNumber, "1" * 5000, "wrong_type"),
         (When, "2026-13-45", "bad_date"),
@@ -64,6 +67,11 @@ def test_what_authors_write_is_understood(kind: Any, written: object, meant: obj
         (Seconds, "1:60:00", "wrong_type"),
         (Seconds, "soon", "wrong_type"),
         (Seconds, "PT", "wrong_type"),
+        (Seconds, f"PT{'9' * 5000}S", "wrong_type"),
+        (Seconds, ["1:05"], "wrong_type"),
+        (When, "0001-01-01", "bad_date"),
+        (When, "9999-12-31 23:59", "bad_date"),
+        (When, ["2026-03-05"], "bad_date"),
         (Names, {"a": "b"}, "wrong_type"),
         (Language, "english please", "wrong_type"),
         (Colour, "red", "wrong_type"),
