@@ -34,9 +34,10 @@ _TURNS = {
 }
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _ORIENTATION = 0x0112
-# An AVIF file's index names what is hidden in it by one of these.
+# An AVIF file's index names what is hidden in it by one of these; the items it lists must all be parts of a picture.
 _AVIF_DETAILS = (b"Exif", b"mime", b"uri ", b"uuid", b"xml ", b"udta")
 _AVIF_BOXES = frozenset({b"ftyp", b"meta", b"mdat"})
+_AVIF_ITEMS = frozenset({b"av01", b"grid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def clean_picture(data: bytes, path: str, span: Span | None = None) -> tuple[Pub
         label = expected.label if expected and expected.kind is AssetKind.PICTURE else "a picture"
         return None, [E540.at(at, path=path, expected=label, found=describe(data[:SNIFF_LENGTH]))]
     if len(data) > MOST_BYTES:
-        size, limit = f"{len(data) / 1e6:,.0f} MB", f"{MOST_BYTES // 1_000_000} MB"
-        return None, [E548.at(at, path=path, size=size, limit=limit)]
+        return None, [refuse_size(len(data), path, at)]
     try:
         picture = _clean_avif(data) if found == "avif" else _clean(data, found)
     except BrokenError as fault:
@@ -78,6 +78,12 @@ def clean_picture(data: bytes, path: str, span: Span | None = None) -> tuple[Pub
         label = describe(data[:SNIFF_LENGTH])
         return picture, [E543.at(at, path=path, found=label, extension=found)]
     return picture, []
+
+
+def refuse_size(size: int, path: str, span: Span | None = None) -> Diagnostic:
+    """Return what to say of a picture's file of ``size`` bytes, more than :data:`MOST_BYTES`: it is not even read."""
+    limit = f"{MOST_BYTES // 1_000_000} MB"
+    return E548.at(span or Span(path), path=path, size=f"{size / 1e6:,.0f} MB", limit=limit)
 
 
 class _RefusedError(Exception):
@@ -134,7 +140,25 @@ def _may_hide_details(data: bytes) -> bool:
         if name != b"mdat":
             index.append(data[at : at + length])
         at += length
-    return any(detail in box for box in index for detail in _AVIF_DETAILS)
+    listed = b"".join(index)
+    return any(detail in listed for detail in _AVIF_DETAILS) or not _lists_only_pixels(listed)
+
+
+def _lists_only_pixels(index: bytes) -> bool:
+    """Tell whether the items in an AVIF file's index are parts of a picture, and nothing is listed besides."""
+    start = index.find(b"iinf") - 4
+    if start < 0 or index.count(b"iinf") > 1:
+        return False
+    end = start + int.from_bytes(index[start : start + 4], "big")
+    at = start + (14 if index[start + 8 : start + 9] == b"\x00" else 16)
+    while at + 22 <= end <= len(index):
+        if index[at + 4 : at + 8] != b"infe":
+            return False
+        name = at + (16 if index[at + 8] == 2 else 18)
+        if index[name : name + 4] not in _AVIF_ITEMS:
+            return False
+        at += max(8, int.from_bytes(index[at : at + 4], "big"))
+    return at == end
 
 
 def _check_size(width: int, height: int) -> None:

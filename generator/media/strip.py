@@ -17,7 +17,7 @@ Order = Literal["little", "big"]
 
 # Colour profiles of screens and cameras are smaller; larger ones are of printers and scanners.
 _LARGEST_PROFILE = 4096
-_MOST_PARTS = 2_000_000
+_MOST_PARTS = 1_000_000
 _MOST_SCANS = 100  # A JPEG whose every scan goes over the whole picture is a way to keep a browser busy.
 TOO_SHORT = "it was cut short"
 DAMAGED = "it is damaged"

@@ -59,6 +59,22 @@ FILE_TYPES: tuple[FileType, ...] = (
     FileType("vtt", "text/vtt", AssetKind.DOCUMENT, "a WebVTT caption file"),
     FileType("srt", "application/x-subrip", AssetKind.DOCUMENT, "an SRT caption file"),
 )
+# Endings that people try, and what to save such a file as.
+_BETTER = {
+    **dict.fromkeys(("heic", "heif", "tif", "tiff", "bmp"), "jpg"),
+    **dict.fromkeys(("svg", "ico", "psd", "ai", "eps"), "png"),
+    **dict.fromkeys(("avi", "wmv", "mkv", "flv", "mpg", "mpeg", "3gp", "mts"), "mp4"),
+    **dict.fromkeys(("wma", "aac", "aif", "aiff", "flac", "amr"), "mp3"),
+    **dict.fromkeys(("htm", "html", "pages", "key", "numbers", "pub", "one", "xps", "rtf"), "pdf"),
+    **dict.fromkeys(("doc", "docm", "dot", "dotx"), "docx"),
+    **dict.fromkeys(("xls", "xlsm", "xlsb"), "xlsx"),
+    **dict.fromkeys(("ppt", "pptm", "pps", "ppsx"), "pptx"),
+    **dict.fromkeys(("rar", "7z", "gz", "tar"), "zip"),
+}
+SHOWN_TYPES = (
+    "JPEG, PNG, GIF, WebP, AVIF, MP4, WebM, MP3, PDF, Word, Excel, PowerPoint, OpenDocument, EPUB, ZIP, text, CSV"
+)
+"""The types that may be published, for people."""
 _BY_EXTENSION = {file_type.extension: file_type for file_type in FILE_TYPES}
 _TEXTS = frozenset({"txt", "csv", "vtt", "srt"})
 _ZIPPED = ("zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub")
@@ -68,6 +84,7 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", 
 # What a browser that is not told the type takes for markup: a tag, a comment, a declaration, after white space.
 _MARKUP = re.compile(rb"[\t\n\x0b\x0c\r ]*<[A-Za-z!?/]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MAGIC_WITHOUT_CONTROL = (b"%PDF-", b"GIF87a", b"GIF89a", b"\xff\xd8\xff")
 # Of a ZIP whose first member tells its type: OpenDocument and EPUB.
 _ZIP_MEMBER = re.compile(rb"PK\x03\x04.{22}\x08\x00..mimetype(application/[a-z0-9.+-]+)", re.DOTALL)
 
@@ -75,6 +92,11 @@ _ZIP_MEMBER = re.compile(rb"PK\x03\x04.{22}\x08\x00..mimetype(application/[a-z0-
 def file_type(extension: str) -> FileType | None:
     """Return the type of files that end in ``extension`` (no dot, any case), ``None`` if they are not published."""
     return _BY_EXTENSION.get(extension.lower())
+
+
+def better_extension(extension: str) -> str | None:
+    """Return the ending that a file of a type which is not published could be saved with (``heic`` → ``jpg``)."""
+    return _BETTER.get(extension.lower())
 
 
 def sniff(head: bytes, extension: str) -> str | None:
@@ -125,7 +147,7 @@ def _family(head: bytes) -> tuple[str, ...]:
         return {b"WEBP": ("webp",), b"WAVE": ("wav",)}.get(head[8:12], ())
     if head[:2] == b"PK" and head[2:4] in (b"\x03\x04", b"\x05\x06"):
         return _zip_family(head)
-    if head[4:8] in _MP4_BOXES:
+    if head[4:8] in _MP4_BOXES and head[0] < 0x20:  # "Get free books" is no video
         brands = _brands(head)
         if brands & _AVIF_BRANDS:
             return ("avif",)
@@ -143,7 +165,9 @@ _MAGIC: tuple[tuple[bytes, tuple[str, ...]], ...] = (
     (b"GIF87a", ("gif",)),
     (b"GIF89a", ("gif",)),
     (b"OggS", ("ogg", "ogv", "opus")),
-    (b"ID3", ("mp3",)),
+    (b"ID3\x02", ("mp3",)),
+    (b"ID3\x03", ("mp3",)),
+    (b"ID3\x04", ("mp3",)),
     (b"%PDF-", ("pdf",)),
 )
 
@@ -174,7 +198,7 @@ def _without_mark(head: bytes) -> bytes:
 
 def _sniff_text(head: bytes, extension: str) -> str | None:
     plain = _without_mark(head)
-    if not head or _MARKUP.match(plain) or _BINARY.search(plain):
+    if not head or _MARKUP.match(plain) or _BINARY.search(plain) or plain.startswith(_MAGIC_WITHOUT_CONTROL):
         return describe(head)
     if extension == "vtt" and not re.match(rb"WEBVTT(?:[ \t\r\n]|$)", plain):
         return "a text that does not begin with WEBVTT"
