@@ -1,0 +1,207 @@
+"""The preview server's answers: the built pages with live reload, and nothing to anybody but this machine's browser."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+import stat
+from collections.abc import AsyncIterator
+from html import escape
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from generator.serve.session import Session, State
+
+HOSTS = ("127.0.0.1", "localhost")
+# The server's own files, below an address that no site can have.
+OWN = "/.portal/"
+_HERE = Path(__file__).parent
+_KEEP_ALIVE = 15  # seconds between signs of life to an idle browser
+# What this machine's own table of types may not know or may have wrong.
+_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp4": "video/mp4",
+    ".opus": "audio/ogg",
+    ".svg": "image/svg+xml",
+    ".vtt": "text/vtt",
+    ".webm": "video/webm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+}
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
+
+
+class Preview:
+    """Serves the pages in ``folder``, as the builds of ``session`` leave them there."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self._session = session
+        self._folder = folder.resolve()
+
+    def app(self) -> ASGIApp:
+        """Return the ASGI application."""
+        return Starlette(
+            routes=[
+                Route(OWN + "events", self._events),
+                Route(OWN + "reload.js", _own_file),
+                Route(OWN + "reload.css", _own_file),
+                Route("/{path:path}", self._page),
+            ],
+            middleware=[
+                # Another site must not reach these drafts by a name of its own that leads to this machine.
+                Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
+                Middleware(_Headers),
+            ],
+        )
+
+    def _page(self, request: Request) -> Response:
+        """Answer for one address of the sites; runs in a thread, since it reads the disk."""
+        if not self._session.has_pages:
+            return self._problems()
+        path = str(request.path_params["path"])
+        parts = path.split("/")
+        if not all(map(_is_public, parts[:-1])) or not (parts[-1] == "" or _is_public(parts[-1])):
+            return self._missing(path)
+        file = self._folder.joinpath(*parts)
+        try:
+            facts = file.stat()
+            if stat.S_ISDIR(facts.st_mode):
+                if parts[-1]:
+                    query = f"?{request.url.query}" if request.url.query else ""
+                    return RedirectResponse(f"/{quote(path)}/{query}", status_code=302)
+                file = file / "index.html"
+                facts = file.stat()
+            elif not parts[-1]:
+                return self._missing(path)
+            # A link out of the folder is not followed.
+            inside = file.resolve().is_relative_to(self._folder)
+        except (OSError, ValueError):
+            return self._missing(path)
+        if not inside or not stat.S_ISREG(facts.st_mode):
+            return self._missing(path)
+        if file.suffix == ".html":
+            return self._html(file, 200)
+        return FileResponse(file, media_type=_media_type(file), stat_result=facts)
+
+    def _html(self, file: Path, status: int) -> Response:
+        try:
+            page = file.read_bytes()
+        except OSError:
+            return PlainTextResponse("There is no such page.\n", status_code=404)
+        return HTMLResponse(self._with_reload(page), status_code=status)
+
+    def _missing(self, path: str) -> Response:
+        """Answer with the 404 page of the site that the address is in."""
+        parts = [part for part in PurePosixPath(path).parts if _is_public(part)]
+        for depth in range(len(parts), -1, -1):
+            file = self._folder.joinpath(*parts[:depth], "404.html")
+            try:
+                if file.is_file():
+                    return self._html(file, 404)
+            except (OSError, ValueError):
+                continue
+        return HTMLResponse(self._with_reload(_plain_page("There is no such page.", "")), status_code=404)
+
+    def _problems(self) -> Response:
+        """Answer for any page while no build has succeeded yet."""
+        page = _plain_page("The content has errors. This page shows the site once they are mended.", self._text())
+        return HTMLResponse(self._with_reload(page), status_code=503, headers={"content-security-policy": _POLICY})
+
+    def _text(self) -> str:
+        return self._session.state.text
+
+    def _with_reload(self, page: bytes) -> bytes:
+        script = f'<script src="{OWN}reload.js?{self._session.state.version}" defer></script>'.encode()
+        end = page.rfind(b"</body>")
+        return page + script if end < 0 else page[:end] + script + page[end:]
+
+    async def _events(self, request: Request) -> Response:
+        return StreamingResponse(self._states(), media_type="text/event-stream")
+
+    async def _states(self) -> AsyncIterator[str]:
+        """Send the state now and after each build, as Server-Sent Events."""
+        loop = asyncio.get_running_loop()
+        woken = asyncio.Event()
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(woken.set)
+
+        with self._session.listening(wake):
+            while not self._session.closed:
+                woken.clear()
+                yield _event(self._session.state)
+                while not woken.is_set():
+                    try:
+                        await asyncio.wait_for(woken.wait(), _KEEP_ALIVE)
+                    except TimeoutError:
+                        yield ": still here\n\n"
+
+
+class _Headers:
+    """Adds to every answer what keeps a preview private and fresh."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["cache-control"] = "no-cache"
+                headers["x-content-type-options"] = "nosniff"
+                headers["cross-origin-resource-policy"] = "same-origin"
+                headers["referrer-policy"] = "strict-origin-when-cross-origin"
+                headers["x-frame-options"] = "SAMEORIGIN"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def _own_file(request: Request) -> Response:
+    file = _HERE / request.url.path.removeprefix(OWN)
+    return FileResponse(file, media_type=_media_type(file))
+
+
+def _event(state: State) -> str:
+    data = json.dumps({"version": state.version, "ok": state.ok, "text": state.text})
+    return f"event: state\ndata: {data}\n\n"
+
+
+def _is_public(name: str) -> bool:
+    """Tell whether a part of an address may name a file: no hidden ones, no way up, no other drive."""
+    return bool(name) and not name.startswith(".") and not any(c in name for c in "\\:\0")
+
+
+def _media_type(file: Path) -> str:
+    return _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+
+
+def _plain_page(title: str, text: str) -> bytes:
+    return (
+        f'<!doctype html><html lang="en-NZ"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<link rel="stylesheet" href="{OWN}reload.css">'
+        f"<body><main><h1>{escape(title)}</h1><pre>{escape(text)}</pre></main></body></html>"
+    ).encode("utf-8", "replace")
