@@ -11,9 +11,9 @@ from html import unescape
 from generator.core.codes.body import E213, E221
 from generator.core.diagnostics import Diagnostic, in_order
 from generator.core.digest import digest_all
-from generator.load.body_pass import Read, picture_target, read_html
+from generator.load.body_pass import Read, read_html
 from generator.load.bounds import normalise
-from generator.load.links import resolve_target, shown
+from generator.load.links import picture_target, resolve_target, shown
 from generator.load.markdown import to_html
 from generator.load.places import Places
 from generator.load.sanitise import clean, removed_tags

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from generator.core.codes.body import E204, E215, E217, E218, E219, E220
+from generator.core.codes.body import E204, E217, E220
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean, one_line
 from generator.load.anchors import Anchors
-from generator.load.links import VIDEO_ENDINGS, resolve_target, shown
+from generator.load.links import VIDEO_ENDINGS, picture_target, resolve_target, shown
 from generator.load.places import Places
 from generator.model.body import LinkRef, MediaRef, QuoteRef, Section, Segment, Target
 
@@ -245,7 +245,7 @@ class _Reader:
     def _close_link(self) -> None:
         link, self._link = self._link, None
         self._silent = False
-        if link is None or link.span is None:
+        if link is None or link.span is None or not link.target.strip():
             return
         seen = any(isinstance(piece, MediaRef) for piece in self._pieces[link.piece :])
         if not seen and not self._text(link.word, len(self._words)):
@@ -348,21 +348,6 @@ class _Reader:
         return one_line(unescape("".join(self._words[start:end])))
 
 
-def picture_target(source: str, path: str, span: Span) -> tuple[Target | None, list[Diagnostic]]:
-    """Return the file that a picture's address means, and what is wrong: it must be one of the portal's own."""
-    if source.strip()[:5].lower() == "data:":
-        return None, [E219.at(span)]
-    target, problems = resolve_target(source, path, span)
-    if target is None:
-        return None, problems
-    if target.url:
-        name = shown(target.url.partition("?")[0].rstrip("/").rpartition("/")[2]) or "picture.jpg"
-        return None, [*problems, E218.at(span, target=source, name=name)]
-    if not target.path:
-        return None, [*problems, E215.at(span)]
-    return target, problems
-
-
 def _attributes(written: str) -> dict[str, str]:
     """The attributes of a tag, still escaped."""
     return dict(_ATTRIBUTE.findall(written))
@@ -411,5 +396,5 @@ def _without_dash(html: str) -> str | None:
     if kept.endswith("<p>"):
         return kept[:-3].rstrip()
     if kept.endswith(("\n", "<br>")):
-        return kept.rstrip().removesuffix("<br>").rstrip() + "</p>\n"
+        return kept.rstrip().removesuffix("<br>").rstrip() + "</p>"
     return None

@@ -8,9 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
-from generator.core.codes.body import E211, E212, E213, E214, E215, E216, E222
+from generator.core.codes.body import E211, E212, E213, E214, E215, E216, E218, E219, E222
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import shorten
 from generator.core.urls import is_external, safe_url
@@ -40,6 +40,21 @@ def resolve_target(written: str, path: str, span: Span) -> tuple[Target | None, 
     if "\\" in text:
         return None, [E214.at(span, target=text, right=text.replace("\\", "/").replace("//", "/"))]
     return _internal(text, written, path, span)
+
+
+def picture_target(source: str, path: str, span: Span) -> tuple[Target | None, list[Diagnostic]]:
+    """Return the file that a picture's address means, and what is wrong: it must be one of the portal's own."""
+    if source.strip()[:5].lower() == "data:":
+        return None, [E219.at(span)]
+    target, problems = resolve_target(source, path, span)
+    if target is None:
+        return None, problems
+    if target.url:
+        name = shown(urlsplit(target.url).path.rpartition("/")[2]) or "picture.jpg"
+        return None, [*problems, E218.at(span, target=source, name=name)]
+    if not target.path:
+        return None, [*problems, E215.at(span)]
+    return target, problems
 
 
 def _external(text: str, written: str, span: Span) -> tuple[Target | None, list[Diagnostic]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.core.diagnostics import Span
-from generator.load.links import resolve_target, shown
+from generator.load.links import picture_target, resolve_target, shown
 from generator.model.body import Target
 
 PATH = "content/hereora/videos/kea.md"
@@ -105,6 +105,14 @@ def test_a_query_is_dropped_with_a_warning() -> None:
 def test_the_first_folder_of_the_path_is_the_border() -> None:
     assert resolve_target("../x.md", "content/index.md", SPAN)[0] is None
     assert resolve_target("x.md", "content/index.md", SPAN)[0] == Target(written="x.md", span=SPAN, path="content/x.md")
+
+
+def test_pictures_must_be_files_of_the_portal() -> None:
+    for source, code in (("data:image/png;base64,x", "E219"), ("#x", "E215"), ("https://example.org/a.jpg", "E218")):
+        target, problems = picture_target(source, PATH, SPAN)
+        assert (target, [problem.code for problem in problems]) == (None, [code])
+    assert "`picture.jpg`" in picture_target("https://example.org/", PATH, SPAN)[1][0].hint
+    assert "`a.jpg`" in picture_target("https://example.org/x/a.jpg?w=3", PATH, SPAN)[1][0].hint
 
 
 def test_hints_show_hostile_names_short_and_on_one_line() -> None:
