@@ -16,7 +16,7 @@ from generator.model.config import ClusterConfig, ConsentRules, PortalConfig, Te
 from generator.model.fields import Consent, Download, EntryFields, Image, Person
 
 PAGES = Path(__file__).parents[2] / "content" / "guide" / "pages"
-GUIDE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.md")))
+GUIDE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.parent.rglob("*.md")))
 
 
 def rows(page: str) -> dict[str, str]:
