@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.assemble.portal import Assembled, assemble, config_target
-from generator.assemble.references import wanted_files
+from generator.assemble.references import Unpublished, wanted_files
 from generator.assemble.site import Site, SiteView
 from generator.assemble.visibility import Visible, is_pending, select_published, soften
 from generator.build.assets import AssetCollection, collect_assets
@@ -226,10 +226,12 @@ def _prepare(run: _Run) -> _Prepared | None:
     entries = [entry for entry, _ in loaded if entry is not None]
     for entry, found_in_it in loaded:
         pending = entry is not None and is_pending(entry, now, zone)
-        run.problems += soften(found_in_it) if pending else found_in_it
+        # Where drafts are shown, their author is at work on them and wants to know.
+        run.problems += soften(found_in_it) if pending and not options.drafts else found_in_it
     visible = select_published(entries, portal.clusters, now=now, zone=zone, drafts=options.drafts)
     run.problems += visible.diagnostics
     assets = _collect(run, portal, visible, found)
+    run.problems += assets.diagnostics
     run.end_stage("media")
     assembled: Assembled = assemble(
         portal, visible, kinds=kinds, assets=assets.assets, files=found.files, now=now, zone=zone
@@ -276,12 +278,13 @@ def _load_one(
 def _collect(run: _Run, portal: Portal, visible: Visible, found: Scan) -> AssetCollection:
     """Read the files that published entries and clusters name."""
     entry_paths = {entry.path for entry in (*visible.published, *visible.withheld)}
+    unpublished = Unpublished(visible.published, visible.withheld)
     wanted: dict[str, Span] = {}
     for entry in visible.published:
         for path in entry.media:
             wanted.setdefault(path, entry.span("video"))
         for _, target in wanted_files(entry):
-            if target.path in found.files and target.path not in entry_paths:
+            if target.path in found.files and target.path not in entry_paths and target.path not in unpublished:
                 wanted.setdefault(target.path, target.span)
     for cluster in portal.clusters:
         logo, problems = config_target(cluster, "logo", cluster.config.logo)

@@ -119,7 +119,7 @@ def test_names_that_are_no_text_are_told(root: Path) -> None:
 
 def test_pipes_and_sockets_are_not_opened(root: Path) -> None:
     os.mkfifo(root / "content/hereora/pipe.md")
-    assert names(scanned(root)) == [("unreadable-file", "content/hereora/pipe.md")]
+    assert names(scanned(root)) == [("closed-file", "content/hereora/pipe.md")]
 
 
 def test_the_digest_covers_text_transcripts_and_the_names_of_media(root: Path) -> None:

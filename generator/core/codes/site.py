@@ -103,7 +103,7 @@ E309 = Code(
 )
 E310 = Code(
     id="E310",
-    name="unreadable-file",
+    name="closed-file",
     severity=Severity.ERROR,
     message="`{name}` cannot be read: {reason}.",
     hint="Check that the file is there and that you may open it.",
@@ -143,5 +143,16 @@ E313 = Code(
     wrong="videos/kea.md\nvideos/kea.vtt\nvideos/kea.txt",
     right="videos/kea.md\nvideos/kea.vtt",
 )
+E314 = Code(
+    id="E314",
+    name="wrong-entry",
+    severity=Severity.ERROR,
+    message="`{field}` cannot lead to `{target}`: {reason}.",
+    hint="Name another entry, or take this line out.",
+    explanation="A page stands below a page of its own cluster. A cluster's front page, its `index.md`, is above all "
+    "pages as it is, and it is no entry that one could follow or list.",
+    wrong="parent: ../index.md",
+    right="(no parent)",
+)
 
-CODES: tuple[Code, ...] = (E301, E302, E303, E304, E305, E306, E307, E308, E309, E310, E311, E312, E313)
+CODES: tuple[Code, ...] = (E301, E302, E303, E304, E305, E306, E307, E308, E309, E310, E311, E312, E313, E314)
