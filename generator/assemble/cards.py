@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from generator.assemble.times import is_day, localise
 from generator.core.digest import digest_all
 from generator.core.text import shorten
-from generator.model.asset import Asset
+from generator.model.asset import Asset, AssetKind
 from generator.model.card import Card
 from generator.model.entry import Entry
 from generator.model.kind import KindSpec
@@ -77,9 +77,10 @@ def newest_first(entry: Entry, kind: KindSpec, zone: ZoneInfo) -> tuple[float, s
 def _picture(entry: Entry, assets: Mapping[str, Asset]) -> tuple[Asset | None, str]:
     for field in ("image.src", "poster"):
         target = entry.files.get(field)
-        if target is not None and target.path in assets:
+        asset = assets.get(target.path) if target is not None else None
+        if asset is not None and asset.kind is AssetKind.PICTURE:
             image = entry.fields.image
-            return assets[target.path], image.alt if image is not None and field == "image.src" else ""
+            return asset, image.alt if image is not None and field == "image.src" else ""
     return None, ""
 
 

@@ -25,9 +25,8 @@ from generator.model.body import Target
 from generator.model.card import Card
 from generator.model.config import Cluster, Portal
 from generator.model.entry import Entry
-from generator.model.kind import KindSpec
+from generator.model.kind import HOME, KindSpec
 
-HOME = "home"  # the kind of a cluster's index.md
 _UNLISTED = frozenset({HOME, "school"})
 
 

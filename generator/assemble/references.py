@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.assemble.quotes import QuoteFinder, QuoteMatch
 from generator.core.codes.body import E203, E204, E205, E206, E208, E218, E230, E231
-from generator.core.codes.site import E307
+from generator.core.codes.site import E307, E314
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import did_you_mean, fold, shorten
 from generator.model.body import QuoteRef, Target
 from generator.model.entry import Entry
+from generator.model.kind import HOME
 
 MOMENT = re.compile(r"t=(?:npt:)?(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,3})?)(?:,.*)?")
 _ENTRY_FIELDS = ("related", "follows", "parent")
@@ -54,10 +55,11 @@ def moment_seconds(fragment: str) -> float | None:
 class Checker:
     """Checks targets against the entries and files of the whole portal. ``files`` are all paths on disk, in NFC."""
 
-    def __init__(self, published: Iterable[Entry], withheld: Iterable[Entry], files: Iterable[str]) -> None:
+    def __init__(self, published: Sequence[Entry], withheld: Sequence[Entry], files: Iterable[str]) -> None:
         self._by_path = {entry.path: entry for entry in published}
         self._by_media = {path: entry for entry in self._by_path.values() for path in _videos(entry)}
         self._withheld = {entry.path for entry in withheld}
+        self._unpublished = Unpublished(published, withheld)
         self._files = frozenset(files)
         self._folded: dict[str, str] | None = None
         self._finders: dict[str, QuoteFinder] = {}
@@ -80,12 +82,17 @@ class Checker:
                 if field in _ENTRY_FIELDS:
                     other, found = self.entry_of(field, target)
                     problems += found
-                    if other is not None:
+                    reason = _unfit(field, entry, other) if other is not None else ""
+                    if reason:
+                        problems.append(E314.at(target.span, field=field, target=target.written, reason=reason))
+                    elif other is not None:
                         fields[entry.id, name] = other.id
                 elif target.url and field != "video":
                     problems.append(E218.at(target.span, target=target.written, name=target.url.rsplit("/", 1)[-1]))
                 elif target.path and target.path not in self._files:
                     problems.append(self._missing(target))
+                elif target.path in self._unpublished:
+                    problems.append(E205.at(target.span, target=target.written))
             for index, quote in enumerate(entry.body.quotes):
                 match, found = self._quote(quote)
                 problems += found
@@ -108,7 +115,7 @@ class Checker:
             return Place(entry.id), [
                 E204.at(target.span, hint=hint, heading=fragment, place=f"`{target.written.partition('#')[0]}`")
             ]
-        if path in self._withheld or f"{path}/index.md" in self._withheld:
+        if path in self._withheld or f"{path}/index.md" in self._withheld or path in self._unpublished:
             return None, [E205.at(target.span, target=target.written)]
         if path in self._files and not path.endswith(".md"):
             return Place(file=path), []
@@ -169,6 +176,25 @@ class Checker:
         return None, [E230.at(quote.target.span, hint=hint, quote=shorten(quote.text, 60), video=entry.fields.title)]
 
 
+class Unpublished:
+    """The files that belong to entries which are not published, and so must not be published by way of others.
+
+    These are their recordings and transcripts, and everything in a folder of their own.
+    """
+
+    def __init__(self, published: Iterable[Entry], withheld: Iterable[Entry]) -> None:
+        held = tuple(withheld)
+        self._folders = {entry.path.rpartition("/")[0] for entry in held if _has_own_folder(entry)}
+        self._paths = {path for entry in held for path in (*_videos(entry), *(t.path for t in entry.transcripts))}
+        self._paths.difference_update(path for entry in published for path in _videos(entry))
+
+    def __contains__(self, path: str) -> bool:
+        if path in self._paths:
+            return True
+        parts = path.split("/")
+        return any("/".join(parts[:end]) in self._folders for end in range(4, len(parts)))
+
+
 def wanted_files(entry: Entry) -> list[tuple[str, Target]]:
     """Return the files an entry may publish, each with its dotted field or "body"; entries are no files."""
     wanted = [
@@ -183,6 +209,20 @@ def wanted_files(entry: Entry) -> list[tuple[str, Target]]:
 def _videos(entry: Entry) -> list[str]:
     video = entry.files.get("video")
     return [*entry.media, *([video.path] if video is not None and video.path else [])]
+
+
+def _has_own_folder(entry: Entry) -> bool:
+    """Tell whether the entry is an ``index.md`` with its files beside it; the front page's folder is the cluster."""
+    return entry.path.lower().endswith("/index.md") and entry.path.count("/") > 3
+
+
+def _unfit(field: str, entry: Entry, other: Entry) -> str:
+    """Return why an entry cannot be what a field names, in a few words, or ""."""
+    if other.kind == HOME:
+        return "it is the front page of a cluster"
+    if field == "parent" and other.cluster != entry.cluster:
+        return "it belongs to another cluster"
+    return ""
 
 
 def _stem(path: str) -> str:

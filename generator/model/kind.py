@@ -8,6 +8,9 @@ from datetime import date, datetime
 
 from generator.model.fields import EntryFields
 
+# The name of the kind of a cluster's front page, its `index.md`.
+HOME = "home"
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from generator.assemble.references import Checker, Place, References, moment_seconds, wanted_files
+from generator.assemble.references import Checker, Place, References, Unpublished, moment_seconds, wanted_files
 from generator.core.diagnostics import Span
 from generator.model.body import Body, LinkRef, MediaRef, QuoteRef, Section, Segment, Target
 from tests.factories import make_entry, make_transcript, target
@@ -118,3 +120,29 @@ def test_the_files_an_entry_publishes_are_those_it_names() -> None:
         ("image.src", "content/hereora/a.jpg"),
         ("body", "content/hereora/b.jpg"),
     ]
+
+
+def test_the_files_of_unpublished_entries_are_not_published_by_way_of_others() -> None:
+    held = make_entry(
+        "ruru",
+        kind="video",
+        media=("content/hereora/videos/ruru.mp4",),
+        transcripts=(make_transcript("Kia ora.", path="content/hereora/videos/ruru.vtt"),),
+        files={"video": target("content/hereora/videos/shared.mp4"), "poster": target("content/hereora/ruru.jpg")},
+    )
+    bundle = replace(make_entry("garden"), path="content/hereora/case-studies/garden/index.md")
+    shared = make_entry("kea", kind="video", files={"video": target("content/hereora/videos/shared.mp4")})
+    unpublished = Unpublished([shared], [held, bundle])
+    kept_back = ["hereora/videos/ruru.mp4", "hereora/videos/ruru.vtt", "hereora/case-studies/garden/a/b.jpg"]
+    assert [path for path in kept_back if f"content/{path}" not in unpublished] == []
+    others = ["hereora/ruru.jpg", "hereora/videos/shared.mp4", "hereora/case-studies/garden.jpg", "hereora/a.jpg"]
+    assert [path for path in others if f"content/{path}" in unpublished] == []
+
+
+def test_links_to_files_of_unpublished_entries_are_told_and_lead_nowhere() -> None:
+    held = make_entry("ruru", kind="video", media=("content/hereora/videos/ruru.mp4",))
+    wanted = target("content/hereora/videos/ruru.mp4")
+    entry = make_entry("a", body=body(MediaRef(wanted, "A ruru")), files={"downloads.0.file": wanted})
+    references = Checker([entry], [held], [*held.media, entry.path]).check([entry])
+    assert references.places == {}
+    assert [d.name for d in references.diagnostics] == ["link-to-unpublished"] * 2
