@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BufferedReader
@@ -25,6 +25,7 @@ from generator.model.asset import Asset, AssetKind
 
 _HASH = 8
 _MEGABYTE, _GIGABYTE = 1_000_000, 1_000_000_000
+_DAY = 86_400  # seconds
 _LARGE, _VERY_LARGE = 100 * _MEGABYTE, 2 * _GIGABYTE
 
 
@@ -113,6 +114,18 @@ def prepare(path: str, place: Path) -> Prepared:
             return _prepare_other(path, stream, size, known)
     except OSError as fault:
         return Prepared(None, problems=(E546.at(Span(path), path=path, reason=reason_of(fault)),))
+
+
+def prune_store(store: Path, used: Iterable[bytes | Path], *, now: float) -> None:
+    """Delete cleaned pictures that are not ``used`` and have lain in ``store`` for a day.
+
+    ``now`` is in seconds, as files' times are. Younger ones may belong to another build that is under way.
+    """
+    kept = {place for place in used if isinstance(place, Path)}
+    with suppress(OSError):
+        for place in store.iterdir():
+            if place not in kept and place.stat().st_mtime < now - _DAY:
+                place.unlink(missing_ok=True)
 
 
 def cache_key(path: str, place: Path) -> str | None:

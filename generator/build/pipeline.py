@@ -15,7 +15,7 @@ from generator.assemble.portal import Assembled, assemble, config_target
 from generator.assemble.references import Unpublished, wanted_files
 from generator.assemble.site import Site, SiteView
 from generator.assemble.visibility import Visible, is_pending, select_published, soften
-from generator.build.assets import AssetCollection, collect_assets
+from generator.build.assets import AssetCollection, collect_assets, prune_store
 from generator.build.faults import PublishError
 from generator.build.publish import Publisher
 from generator.build.scan import CONTENT, Scan, scan
@@ -35,6 +35,8 @@ from generator.model.settings import Settings
 from generator.model.source import Source
 from generator.outputs.plan import asset_outputs, plan_cluster, plan_portal, static_outputs, theme_outputs
 from generator.render.renderer import Renderer, TemplateProblem
+
+KEPT = ".portal"  # beside content/: what is kept from build to build; it may be deleted at any time
 
 Progress = Callable[[str, int, int], None]
 
@@ -291,7 +293,10 @@ def _collect(run: _Run, portal: Portal, visible: Visible, found: Scan) -> AssetC
         run.problems += problems
         if logo is not None and logo.path:
             wanted.setdefault(logo.path, logo.span)
-    return collect_assets(sorted(wanted.items()), root=run.options.root, found=found.files)
+    store = run.options.root / KEPT / "media"
+    collection = collect_assets(sorted(wanted.items()), root=run.options.root, found=found.files, store=store)
+    prune_store(store, collection.files.values(), now=time.time())
+    return collection
 
 
 def _wanted_of(

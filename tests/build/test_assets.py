@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.assets import AssetCollection, Prepared, cache_key, collect_assets, prepare
+from generator.build.assets import AssetCollection, Prepared, cache_key, collect_assets, prepare, prune_store
 from generator.build.publish import Publisher
 from generator.core.diagnostics import Severity, Span
 from generator.core.digest import digest
@@ -192,3 +192,16 @@ def test_cleaned_pictures_are_kept_on_disk(tmp_path: Path) -> None:
         assert kept.read_bytes() == cleaned
     no_folder = tmp_path / "content/a.jpg"
     assert list(collect_assets(wanted, root=tmp_path, store=no_folder).files.values()) == [cleaned]
+
+
+def test_cleaned_pictures_that_nobody_uses_are_deleted_after_a_day(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    used, old, young = (store / name for name in ("used", "old", "young"))
+    for place in (used, old, young):
+        place.write_bytes(b"x")
+    now = used.stat().st_mtime + 100_000
+    os.utime(young, (now, now))
+    prune_store(store, [used, b"bytes"], now=now)
+    assert sorted(store.iterdir()) == [used, young]
+    prune_store(tmp_path / "none", [], now=now)
