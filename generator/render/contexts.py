@@ -66,11 +66,24 @@ class Contexts:
         return self.renderer.text(key, self.language, **values)
 
     def url(self, address: str) -> str:
-        """Return the link to an address from the portal's root, with an optional ``#fragment``."""
+        """Return the link to an address from the portal's root, with an optional ``#fragment``.
+
+        It is relative, but for the site of a cluster with an address of its own, which may not lie beside this one.
+        """
+        cluster = address.split("/", 1)[0]
+        if not address.startswith(self.root) and cluster in self.view.clusters() and self.is_elsewhere(cluster):
+            return self.absolute(address)
+        explicit = self.view.settings.explicit_links
         if self._rooted:
-            link = self._rooted + relative_url(self.root, address, explicit=self.view.settings.explicit_links)
-            return link.removesuffix("./") or "/"
-        return relative_url(self.address, address, explicit=self.view.settings.explicit_links)
+            return urljoin(self._rooted, relative_url(self.root, address, explicit=explicit))
+        return relative_url(self.address, address, explicit=explicit)
+
+    def is_elsewhere(self, cluster: str) -> bool:
+        """Tell whether a cluster's site has an address of its own, and is not this one.
+
+        The hub lies beside all of them. Nothing of such a site may be loaded, only linked.
+        """
+        return self.cluster not in ("", cluster) and bool(self.view.cluster_config(cluster).config.url)
 
     def here(self, address: str) -> str:
         """Return the link to an address of the page's own site."""
@@ -87,16 +100,8 @@ class Contexts:
         return urljoin(base.rstrip("/") + "/", address) if base else ""
 
     def entry_url(self, entry_id: str, fragment: str = "") -> str:
-        """Return the link to an entry, or to a place in it.
-
-        An entry of a cluster with an address of its own is linked there: its site may not lie beside this one.
-        """
-        address = self.view.address(entry_id)
-        cluster = entry_id.split("/", 1)[0]
-        mark = f"#{fragment}" if fragment else ""
-        if cluster != self.cluster and self.cluster and self.view.cluster_config(cluster).config.url:
-            return self.absolute(address) + mark
-        return self.url(address + mark)
+        """Return the link to an entry, or to a place in it."""
+        return self.url(self.view.address(entry_id) + (f"#{fragment}" if fragment else ""))
 
     def asset_url(self, asset: Asset, cluster: str = "") -> str:
         """Return the link to a published file in a cluster's site: by default the page's own."""
@@ -106,7 +111,7 @@ class Contexts:
         self, asset: Asset | None, alt: str = "", *, caption: str = "", credit: str = "", cluster: str = ""
     ) -> PictureContext | None:
         """Return the context of a picture in a cluster's site (the page's own, if ""), or ``None`` for no picture."""
-        if asset is None or not asset.width:
+        if asset is None or not asset.width or (cluster and self.is_elsewhere(cluster)):
             return None
         url = self.asset_url(asset, cluster)
         return PictureContext(url=url, alt=alt, width=asset.width, height=asset.height, caption=caption, credit=credit)

@@ -50,7 +50,8 @@ def make_player(entry: Entry, contexts: Contexts, *, transcripts: tuple[Transcri
     asset = media_asset(entry, contexts)
     target = entry.files.get("video")
     if asset is not None:
-        form, url, media_type = "file", contexts.asset_url(asset, entry.cluster), asset.media_type
+        form = "link" if contexts.is_elsewhere(entry.cluster) else "file"
+        url, media_type = contexts.asset_url(asset, entry.cluster), asset.media_type
     elif target is not None and target.url:
         address = safe_url(target.url) or ""
         form, embed_url = find_host(address)
