@@ -18,14 +18,18 @@ _CONTROL = re.compile(
 )
 
 
+# Signs that no address may hold, but that authors type.
+_ENCODED = {ord(sign): quote(sign) for sign in ' "<>^`{|}'}
+
+
 def safe_url(url: str) -> str | None:
     """Return ``url`` if a reader may follow it, else ``None``.
 
     Allowed are http(s), mailto and tel, and relative addresses without a colon in their first segment. Control
     characters and odd spaces, a leading ``//`` or a backslash make an address unsafe, whatever it points to. Plain
-    spaces inside are encoded, since authors type them.
+    spaces and other signs that no address may hold are encoded, since authors type them.
     """
-    trimmed = url.strip(" \t\r\n").replace(" ", "%20")
+    trimmed = url.strip(" \t\r\n").translate(_ENCODED)
     if _CONTROL.search(trimmed) or "\\" in trimmed or trimmed.startswith("//"):
         return None
     scheme = _SCHEME.match(trimmed)

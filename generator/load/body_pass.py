@@ -28,6 +28,8 @@ _LINK_END = re.compile(rf"{_ATTRIBUTES}>(.*?)</a>\s*</p>\s*", re.DOTALL)
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIGHEST, _LOWEST = 2, 6  # the page's title is its only h1
+# Tags that the pass may change, or at whose end it looks back.
+_CHANGED = _HEADINGS | {"a", "blockquote", "img"}
 # Tags that do not end a word.
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp"}
@@ -111,7 +113,6 @@ class _Reader:
         self._pieces: list[_Piece] = []
         self._words: list[str] = []
         self._depth = 0
-        self._skipped_to = 0
         self._heading: _Open | None = None
         self._quote: _Open | None = None
         self._link: _Open | None = None
@@ -123,60 +124,55 @@ class _Reader:
         self._guesses = 0
 
     def read(self, html: str) -> None:
-        end = 0
         pieces, words = self._pieces, self._words
+        done = 0  # html before this is in the pieces
+        end = 0
         for tag in _TAG.finditer(html):
             start = tag.start()
-            if start < self._skipped_to:
-                end = self._skipped_to
+            if start < done:
                 continue
-            if start > end:
-                text = html[end:start]
-                pieces.append(text)
-                if not self._silent:
-                    words.append(text)
+            if start > end and not self._silent:
+                words.append(html[end:start])
             end = tag.end()
             closing, name, attributes = tag.groups()
             if name not in _INLINE:
                 words.append(" ")
             if closing:
                 self._depth -= 1
-                self._close(name)
-            elif (
-                name == "p"
-                and html.startswith("<img", end) | html.startswith("\n", end)
-                and (lone := _LONE_IMAGE.match(html, start))
-            ):
-                self._skipped_to = lone.end()
-                self._picture(_attributes(lone[2]), figure=True, css=_attributes(lone[1]).get("class", ""))
-            else:
+                if name in _CHANGED:
+                    pieces.append(html[done:start])
+                    done = end
+                    self._close(name)
+                continue
+            if name == "p" and html.startswith(("<img", "\n", " "), end) and (lone := _LONE_IMAGE.match(html, start)):
+                pieces.append(html[done:start])
+                done = end = lone.end()
+                around = _attributes(lone[1])
+                css = around.pop("class", "")
+                self._picture({"id": around.get("id", ""), **_attributes(lone[2])}, figure=True, css=css)
+                continue
+            if name in _CHANGED or ' id="' in attributes:
+                pieces.append(html[done:start])
+                done = end
                 self._open(name, attributes)
-                if name not in _VOID:
-                    self._depth += 1
-        rest = html[max(end, self._skipped_to) :]
-        pieces.append(rest)
-        words.append(rest)
+            if name not in _VOID:
+                self._depth += 1
+        pieces.append(html[done:])
+        words.append(html[end:])
 
     def _open(self, name: str, written: str) -> None:
         if name == "img":
-            self._picture(_attributes(written), figure=False)
-            return
-        if name in _HEADINGS:
-            attributes = _attributes(written)
-            if self._heading is None:
-                self._heading = _Open(len(self._pieces), len(self._words), self._depth, attributes)
-                self._pieces.append("")
-                return
-            self._pieces.append(f"<{_clipped(name)}{_written(self._with_id(attributes))}>")
-            return
-        if name == "a":
+            self._picture(_attributes(written))
+        elif name == "a":
             self._open_link(_attributes(written))
-            return
-        if name == "blockquote" and not written and self._depth == 0:
-            self._quote = _Open(len(self._pieces), len(self._words), 0)
-        if ' id="' in written:
-            written = _written(self._with_id(_attributes(written)))
-        self._pieces.append(f"<{name}{written}>")
+        elif name in _HEADINGS and self._heading is None:
+            self._heading = _Open(len(self._pieces), len(self._words), self._depth, _attributes(written))
+            self._pieces.append("")
+        else:
+            if name == "blockquote" and not written and self._depth == 0:
+                self._quote = _Open(len(self._pieces), len(self._words), 0)
+            shown_name = _clipped(name) if name in _HEADINGS else name
+            self._pieces.append(f"<{shown_name}{_written(self._with_id(_attributes(written)))}>")
 
     def _close(self, name: str) -> None:
         if name in _HEADINGS:
@@ -253,11 +249,14 @@ class _Reader:
 
     # --- pictures ---------------------------------------------------------------------------------------------------
 
-    def _picture(self, attributes: dict[str, str], *, figure: bool, css: str = "") -> None:
+    def _picture(self, attributes: dict[str, str], *, figure: bool = False, css: str = "") -> None:
         source = attributes.get("src")
         alt = one_line(unescape(attributes.get("alt", "")))
         caption = one_line(unescape(attributes.get("title", "")))
         classes = " ".join(f"{css} {attributes.get('class', '')}".split())
+        if page := self._with_id(attributes).get("id"):
+            # The element that takes the picture's place is the theme's, so what links lead to stands before it.
+            self._pieces.append(f'<div id="{page}"></div>' if figure else f'<span id="{page}"></span>')
         target = self._picture_target(unescape(source)) if source is not None else None
         if source is None:
             self._lost = True

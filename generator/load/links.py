@@ -74,8 +74,7 @@ def _internal(text: str, written: str, path: str, span: Span) -> tuple[Target | 
     place, mark, query = place.partition("?")
     if mark:
         problems.append(E216.at(span, query=query))
-    place = unicodedata.normalize("NFC", unquote(place))
-    fragment = unicodedata.normalize("NFC", unquote(fragment))
+    place, fragment = _decoded(place), _decoded(fragment)
     if _CONTROL.search(place) or _CONTROL.search(fragment):
         return None, [*problems, E213.at(span, target=text)]
     if not place:
@@ -100,6 +99,11 @@ def shown(text: str) -> str:
     return "".join(character for character in shorten(text[:1000], 120) if character.isprintable())
 
 
+def _decoded(part: str) -> str:
+    plain = unquote(part) if "%" in part else part
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
 def _copy_hint(text: str) -> str:
     name = shown(unquote(re.split(r"[\\/]", text)[-1])) or "name.pdf"
     return f"Copy the file into the folder of this entry, and write its name alone: `{name}`."
@@ -119,4 +123,4 @@ def _missing_beginning(text: str) -> str | None:
     """``https://`` or ``mailto:`` where ``text`` is a web or mail address that lacks it."""
     if text.lower().startswith("www."):
         return "https://"
-    return "mailto:" if _MAIL.fullmatch(text) else None
+    return "mailto:" if "@" in text and _MAIL.fullmatch(text) else None

@@ -34,6 +34,10 @@ def test_plain_spaces_are_encoded() -> None:
     assert safe_url(" our rubric.pdf ") == "our%20rubric.pdf"
 
 
+def test_signs_that_no_address_may_hold_are_encoded() -> None:
+    assert safe_url('https://example.org/a"b<c>?d={e}|f^`') == "https://example.org/a%22b%3Cc%3E?d=%7Be%7D%7Cf%5E%60"
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -266,6 +266,14 @@ def test_ids_of_authors_are_prefixed_and_links_follow() -> None:
     assert "name=" not in html(body)
 
 
+def test_links_may_lead_to_pictures() -> None:
+    body = fine(
+        "![a](a.jpg){#fig}\n\n![b](b.jpg)\n{: #para }\n\nAn ![c](c.jpg){#icon}\n\n[d](#fig) [e](#para) [f](#icon)\n"
+    )
+    for part in ('<div id="c-fig"></div>', '<div id="c-para"></div>', '<span id="c-icon"></span>', 'href="#c-fig"'):
+        assert part in html(body)
+
+
 def test_repeated_ids_are_dropped() -> None:
     assert html(fine('<p id="x">a</p>\n<p id="x">b</p>')).count(" id=") == 1
 
