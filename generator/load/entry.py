@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.core.codes.body import E220
 from generator.core.codes.front_matter import E114
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.digest import digest_all
@@ -56,9 +55,6 @@ def load_entry(
     problems += found
     files, found = _resolve_files(fields, source.path, document.spans)
     problems += found
-    if fields.image is not None and not fields.image.alt:
-        span = document.spans.get("image.src") or document.spans.get("image") or Span(source.path, 1)
-        problems.append(E220.at(span, hint="Add `alt:` below `image:`.", target=fields.image.src))
     if kind.asks_summary and not fields.summary:
         problems.append(E114.at(document.spans.get("title", Span(source.path, 1)), kind=kind.name.replace("-", " ")))
     entry = Entry(
