@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.assemble.visibility import soften
 from generator.core.codes.front_matter import E112, E113
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import did_you_mean, slugify, sort_key
@@ -73,7 +74,7 @@ class Sorting:
 def sort_entries(cluster: Cluster, entries: Sequence[Entry], withheld: Iterable[Entry] = ()) -> Sorting:
     """Return the taxonomies of one cluster. ``entries`` are newest first, and members keep that order.
 
-    ``withheld`` entries give no term and no count, but their unknown terms are told as well.
+    ``withheld`` entries give no term and no count, but their unknown terms are told as warnings.
     """
     problems: list[Diagnostic] = []
     taxonomies: dict[str, Taxonomy] = {}
@@ -88,7 +89,8 @@ def sort_entries(cluster: Cluster, entries: Sequence[Entry], withheld: Iterable[
             for index, written in enumerate(getattr(entry.fields, name)):
                 slug = lookup.get(slugify(written), slugify(written))
                 if closed and slug not in defined:
-                    problems.append(_unknown(cluster, name, entry, index, written, defined))
+                    problem = _unknown(cluster, name, entry, index, written, defined)
+                    problems += [problem] if entry.id in of_entry else soften([problem])
                 elif slug not in slugs:
                     slugs.append(slug)
                     if entry.id in of_entry:

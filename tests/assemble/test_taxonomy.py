@@ -76,7 +76,7 @@ def test_a_schools_own_page_is_its_term() -> None:
 
 def test_unknown_terms_of_withheld_entries_are_told_but_not_counted() -> None:
     sorting = sort_entries(make_cluster(goals=["Vision"]), [], [make_entry("a", goals="Vison", tags="new")])
-    assert [d.code for d in sorting.diagnostics] == ["E112"]
+    assert [(d.code, d.severity) for d in sorting.diagnostics] == [("E112", "warning")]
     assert names(sorting) == {}
 
 
