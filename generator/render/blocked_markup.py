@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Template code becomes blanks, a value becomes a letter, so that places in the text stay where they were.
-_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_CODE_START = re.compile(r"\{[#%{]")
+_CODE_ENDS = {"{#": "#}", "{%": "%}", "{{": "}}"}
+_TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _LOADS = frozenset({"audio", "embed", "iframe", "img", "input", "script", "source", "track", "video"})
 _DATA_TYPES = frozenset({"application/ld+json", "application/json"})
@@ -17,20 +18,19 @@ def blocked_markup(source: str) -> Iterator[tuple[int, int, str]]:
 
     Those are code and styles within the page, attributes that hold them, and files of other hosts.
     """
-    text = _CODE.sub(_mask, source)
+    text = _without_code(source)
     position = 0
     while (start := text.find("<", position)) >= 0:
         if text.startswith("<!--", start):
             position = _after(text, "-->", start + 4)
             continue
-        end = _tag_end(text, start)
-        position = end
-        name = re.match(r"[A-Za-z][^\s/>]*", text[start + 1 : start + 60])
+        name = _TAG_NAME.match(text, start + 1)
         if name is None:
             position = start + 1
             continue
+        end = position = _tag_end(text, start)
         tag = name[0].lower()
-        attributes = list(_attributes(text, start + 1 + name.end(), end - 1))
+        attributes = list(_attributes(text, name.end(), end))
         yield from _in_tag(tag, start, attributes)
         if tag in {"script", "style"}:
             close = _find_close(text, tag, end)
@@ -41,9 +41,17 @@ def blocked_markup(source: str) -> Iterator[tuple[int, int, str]]:
             position = close if close >= 0 else len(text)
 
 
-def _mask(match: re.Match[str]) -> str:
-    letter = "x" if match[0].startswith("{{") else " "
-    return "".join("\n" if character == "\n" else letter for character in match[0])
+def _without_code(source: str) -> str:
+    """Return the text with blanks for template code and letters for values, everything at its old place."""
+    parts: list[str] = []
+    position = 0
+    while match := _CODE_START.search(source, position):
+        parts.append(source[position : match.start()])
+        end = _after(source, _CODE_ENDS[match[0]], match.end())
+        letter = "x" if match[0] == "{{" else " "
+        parts.append(re.sub(r"[^\n]", letter, source[match.start() : end]))
+        position = end
+    return "".join(parts) + source[position:]
 
 
 def _after(text: str, mark: str, start: int) -> int:

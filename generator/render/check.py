@@ -7,6 +7,7 @@ imports, so a layout is checked with every page that uses it. Templates that no 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import jinja2
 from jinja2 import nodes
@@ -38,6 +39,7 @@ from generator.render.strings import DEFAULT_LANGUAGE, REQUIRED_KEYS, has_key
 from generator.render.theme import Theme
 
 _MAX_STEPS = 40  # extends and includes inside one another
+_PARSER = ContractEnvironment({}, {})
 _TOO_DEEP = "it nests too deeply to be read"
 
 
@@ -76,25 +78,10 @@ class _Checker:
         return in_order(self.problems.found.values())
 
     def parse(self, name: str) -> None:
-        """Read a template, and compile it once, for what only the compiler notices."""
         place = self.theme.places[name]
-        self.trees[name] = None
-        try:
-            tree = self.environment.parse(self.theme.templates[name], name, place)
-            self.environment.compile(tree, name, place, raw=True)
-        except jinja2.TemplateAssertionError as error:
-            # Unknown filters and tests are told by the walk, which knows better where they stand.
-            self.trees[name] = tree
-            message = (error.message or "").rstrip(".")
-            if not message.startswith(("No filter", "No test")):
-                self.problems.add(E403.at(Span(place, error.lineno, 1), problem=message), message)
-        except jinja2.TemplateSyntaxError as error:
-            message = (error.message or "").rstrip(".")
-            self.problems.add(E403.at(Span(place, error.lineno, 1), problem=message), message)
-        except RecursionError:
-            self.problems.add(E403.at(Span(place), problem=_TOO_DEEP), name)
-        else:
-            self.trees[name] = tree
+        self.trees[name], line, problem = _read(self.theme.templates[name], name)
+        if problem:
+            self.problems.add(E403.at(Span(place, line, 1) if line else Span(place), problem=problem), problem)
 
     def check_markup(self, name: str) -> None:
         source = self.theme.templates[name]
@@ -324,6 +311,27 @@ class _Checker:
                 self.statement(node, quiet, target)
                 exports |= {key: kind for key, kind in quiet.names.items() if key not in scope.names}
         return exports
+
+
+@lru_cache(maxsize=256)
+def _read(source: str, name: str) -> tuple[nodes.Template | None, int, str]:
+    """Read a template, and compile it for what only the compiler notices: its tree, and a problem with its line.
+
+    Trees are never changed, so they can be kept: most templates are the same each time a theme is checked.
+    """
+    tree = None
+    try:
+        tree = _PARSER.parse(source, name)
+        _PARSER.compile(tree, name, raw=True)
+    except jinja2.TemplateSyntaxError as error:
+        problem = (error.message or "").rstrip(".")
+        # Unknown filters and tests are told by the walk, which knows better where they stand.
+        if isinstance(error, jinja2.TemplateAssertionError) and problem.startswith(("No filter", "No test")):
+            return tree, 0, ""
+        return (tree if isinstance(error, jinja2.TemplateAssertionError) else None), error.lineno, problem
+    except RecursionError:
+        return None, 0, _TOO_DEEP
+    return tree, 0, ""
 
 
 def _calls_super(block: nodes.Block) -> Iterable[bool]:

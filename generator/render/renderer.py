@@ -16,7 +16,7 @@ from generator.core.codes.theme import E403, E406, E408, E409, E415
 from generator.core.diagnostics import Diagnostic, Span
 from generator.render.contract import PageContext, SiteContext, ThemeContext
 from generator.render.strings import UnknownKeyError, translator
-from generator.render.theme import Theme, brand_css, published_name
+from generator.render.theme import Theme
 from generator.render.theme_assets import ThemeAssets
 
 POLICY = (
@@ -112,8 +112,7 @@ class ContractEnvironment(jinja2.Environment):
 class Renderer:
     """Fills in the templates of a theme. It can be sent to another process, where it is made anew from the theme.
 
-    ``policy`` is the content security policy for pages. ``asset_names`` maps the theme's files to their addresses in
-    a site (``assets/site.css`` → ``assets/site.3fa9c1d2.css``).
+    ``policy`` is the content security policy for pages, ``assets`` the published names of the theme's files.
     """
 
     def __init__(self, theme: Theme, *, policy: str = POLICY) -> None:
@@ -122,22 +121,9 @@ class Renderer:
         self.assets = ThemeAssets(theme)
         self._environment = ContractEnvironment(theme.templates, theme.places)
         self._translators: dict[str, Callable[..., str]] = {}
-        self._brands: dict[str, str] = {}
-        self.asset_names = {path: published_name(path, data) for path, data in theme.assets.items()}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _renderer, (self.theme, self.policy)
-
-    def brand_name(self, brand: str) -> str:
-        """Return the address of the style sheet with a site's own colours, or "" where it has none.
-
-        Its content is ``brand_css(brand, theme.colours)``.
-        """
-        name = self._brands.get(brand)
-        if name is None:
-            style = brand_css(brand, self.theme.colours)
-            name = self._brands[brand] = published_name("assets/brand.css", style) if style else ""
-        return name
 
     def page(self, template: str, *, site: SiteContext, page: PageContext, theme: ThemeContext) -> bytes:
         """Return the page as UTF-8.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.core.codes.theme import E401, E402, E411, E412, E413, E414, E417
 from generator.core.diagnostics import Diagnostic, Span, has_errors, in_order
-from generator.core.digest import digest, digest_all
+from generator.core.digest import digest_all
 from generator.core.text import did_you_mean
 from generator.render.colours import ink_on, mix, read_colour, readable_on
 from generator.render.contract import PARTIALS, TEMPLATES
@@ -146,15 +146,6 @@ def _digest(
     for name in sorted(colours):
         parts += ["colour", name, colours[name]]
     return digest_all(parts)
-
-
-def published_name(path: str, data: bytes) -> str:
-    """Return the address of an asset in a site. Style sheets and scripts carry a digest (``assets/site.3fa9c1d2.css``).
-
-    Other files keep their names, so that a style sheet can name them.
-    """
-    stem, dot, ending = path.rpartition(".")
-    return f"{stem}.{digest(data)[:8]}.{ending}" if dot and ending in {"css", "js"} else path
 
 
 def base_key(key: str) -> str:
