@@ -15,6 +15,7 @@ from generator.assemble.routes import make_routes
 from generator.assemble.site import Site
 from generator.assemble.taxonomy import Sorting, sort_entries
 from generator.assemble.threads import Chain, make_chain
+from generator.assemble.ties import find_ties
 from generator.assemble.visibility import Visible, is_pending
 from generator.core.codes.site import E301
 from generator.core.diagnostics import Diagnostic, Span
@@ -162,6 +163,7 @@ def _assemble_cluster(
         assets=dict(assets),
         kinds=frozenset(entry.kind for entry in ordered),
         video_help=video_help,
+        ties=find_ties(tuple(sorting.taxonomies["schools"].terms), sorting.of_entry, threads.above),
         logo=logo.path if (logo := config_target(cluster, "logo", cluster.config.logo)[0]) is not None else "",
     )
     return site, problems

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from generator.assemble.quotes import QuoteMatch
 from generator.assemble.references import Place
 from generator.assemble.taxonomy import Taxonomy, Term
+from generator.assemble.ties import Ties
 from generator.model.asset import Asset
 from generator.model.body import Target
 from generator.model.card import Card
@@ -40,7 +41,8 @@ class Site:
 
     ``home`` is the id of ``index.md``, or "". ``listed`` are the ids that lists may show. ``places`` are those of
     all the cluster's entries; ``assets`` maps a file's path to how it is published.
-    ``kinds`` are those that have entries; ``video_help`` is an entry's id or "", ``logo`` a file's path or "".
+    ``kinds`` are those that have entries; ``video_help`` is an entry's id or "", ``logo`` a file's path or "";
+    ``ties`` are between its schools.
     """
 
     cluster: Cluster
@@ -63,6 +65,7 @@ class Site:
     kinds: frozenset[str]
     video_help: str
     logo: str
+    ties: Ties
 
 
 class SiteView:
@@ -206,6 +209,12 @@ class SiteView:
         """Return the path of the logo of the page's own cluster, or ""."""
         self.reads.add(("config", self.cluster))
         return self._sites[self.cluster].logo
+
+    def ties(self, cluster: str = "") -> Ties:
+        """Return the schools of a cluster and their ties."""
+        name = cluster or self.cluster
+        self.reads.add(("ties", name))
+        return self._sites[name].ties
 
     def redirects(self) -> dict[str, str]:
         """Return the old addresses of the page's own cluster, each with the id of the entry it leads to."""

@@ -33,7 +33,15 @@ from generator.model.kind import KindSpec
 from generator.model.page import Output, Page
 from generator.model.settings import Settings
 from generator.model.source import Source
-from generator.outputs.plan import asset_outputs, plan_cluster, plan_portal, static_outputs, theme_outputs
+from generator.outputs.plan import (
+    asset_outputs,
+    hub_mark_output,
+    mark_output,
+    plan_cluster,
+    plan_portal,
+    static_outputs,
+    theme_outputs,
+)
 from generator.render.renderer import Renderer, TemplateProblem
 
 KEPT = ".portal"  # beside content/: what is kept from build to build; it may be deleted at any time
@@ -350,7 +358,9 @@ def _static(prepared: _Prepared, scope: str | None) -> Iterable[Output]:
         if scope in (None, cluster.id):
             root = f"{cluster.id}/"
             yield from theme_outputs(prepared.renderer.assets, root, cluster.config.brand)
+            yield mark_output(prepared.sites[cluster.id])
             yield from asset_outputs(root, prepared.wanted[cluster.id], prepared.assets.files)
     if scope is None:
         yield from theme_outputs(prepared.renderer.assets, "", "")
+        yield hub_mark_output(prepared.sites)
         yield from static_outputs()

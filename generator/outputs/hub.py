@@ -51,6 +51,7 @@ def _cluster(contexts: Contexts, name: str) -> ClusterContext:
         region=config.region,
         summary=config.summary or config.vision,
         brand=config.brand,
+        mark_url=contexts.mark_url(name),
         count=len(view.ids(Query(), name)),
         newest=contexts.cards(newest),
     )

@@ -18,6 +18,7 @@ from generator.outputs.home import plan_home
 from generator.outputs.hub import plan_hub
 from generator.outputs.lists import plan_lists
 from generator.outputs.terms import plan_terms
+from generator.render.mark import hub_mark_file, mark_file
 from generator.render.theme_assets import ThemeAssets
 
 
@@ -49,6 +50,18 @@ def theme_outputs(assets: ThemeAssets, root: str, colour: str) -> Iterator[Outpu
     """Return the theme's files for one site. ``root`` is "" for the hub, or ``hereora/``."""
     for name, data in sorted(assets.files(colour).items()):
         yield Output(root + name, data, digest(data))
+
+
+def mark_output(site: Site) -> Output:
+    """Return the mark of one cluster."""
+    name, mark = mark_file(site.cluster.id, site.ties, site.cluster.config.brand)
+    return Output(f"{site.cluster.id}/{name}", mark, digest(mark))
+
+
+def hub_mark_output(sites: Mapping[str, Site]) -> Output:
+    """Return the mark of the hub."""
+    name, mark = hub_mark_file(tuple((name, sites[name].cluster.config.brand) for name in sorted(sites)))
+    return Output(name, mark, digest(mark))
 
 
 def asset_outputs(root: str, wanted: Mapping[str, Asset], files: Mapping[str, bytes | Path]) -> Iterator[Output]:

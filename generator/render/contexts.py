@@ -28,6 +28,7 @@ from generator.render.contract import (
 from generator.render.dates import date_context, duration_context
 from generator.render.json_ld import breadcrumb_list, to_markup
 from generator.render.licences import licence_url
+from generator.render.mark import hub_mark_file, mark_file
 from generator.render.renderer import Renderer
 
 FOLDERS = dict(TAXONOMIES)
@@ -243,6 +244,7 @@ class Contexts:
                 video_help_url="",
                 brand="",
                 logo=None,
+                mark_url=self.mark_url(),
                 licence=portal.licence,
                 licence_url=licence_url(portal.licence),
                 feed_url=self.url("feed.xml"),
@@ -265,6 +267,7 @@ class Contexts:
             video_help_url=self._video_help(config.video_help),
             brand=config.brand,
             logo=self._logo(),
+            mark_url=self.mark_url(self.cluster),
             licence=licence,
             licence_url=licence_url(licence),
             feed_url=self.here("feed.xml"),
@@ -284,9 +287,21 @@ class Contexts:
             style_url=published("assets/site.css"),
             brand_url=self.here(brand) if brand else "",
             script_url=published("assets/site.js"),
-            icon_url=next((published(path) for path in ("assets/icon.png", "assets/icon.svg") if path in names), ""),
+            icon_url=next(
+                (published(path) for path in ("assets/icon.png", "assets/icon.svg") if path in names),
+                self.mark_url(self.cluster),
+            ),
             policy=self.renderer.policy,
         )
+
+    def mark_url(self, cluster: str = "") -> str:
+        """Return the link to a cluster's mark; for "" to the hub's."""
+        if cluster:
+            brand = self.view.cluster_config(cluster).config.brand
+            name, _ = mark_file(cluster, self.view.ties(cluster), brand)
+            return self.url(f"{cluster}/{name}")
+        name, _ = hub_mark_file(hub_clusters(self.view))
+        return self.url(name)
 
     def page(self, template: str, context: PageContext) -> bytes:
         """Return the finished page."""
@@ -317,3 +332,8 @@ class Contexts:
     def _logo(self) -> PictureContext | None:
         path = self.view.logo()
         return self.picture(self.view.asset(path)) if path else None
+
+
+def hub_clusters(view: SiteView) -> tuple[tuple[str, str], ...]:
+    """Return the ids and colours of all clusters, from which the hub's mark is drawn."""
+    return tuple((name, view.cluster_config(name).config.brand) for name in view.clusters())

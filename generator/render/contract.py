@@ -216,6 +216,7 @@ class SiteContext:
     video_help_url: str = doc("The page behind “Video Help”; empty where the cluster names none.")
     brand: str = doc("The cluster's colour, as `#rrggbb`; empty where it names none.")
     logo: PictureContext | None = doc("The cluster's logo.")
+    mark_url: str = doc("The mark of the cluster, drawn from its schools: an SVG picture without words.")
     licence: str = doc("The licence in words; may be empty.")
     licence_url: str = doc("The licence's text, where it is a known one; otherwise empty.")
     feed_url: str = doc("The site's Atom feed.")
@@ -230,7 +231,7 @@ class ThemeContext:
     style_url: str = doc("The style sheet.")
     brand_url: str = doc("The style sheet with the site's own colours; empty where it has none.")
     script_url: str = doc("The script; empty where the theme has none.")
-    icon_url: str = doc("The icon; empty where there is none.")
+    icon_url: str = doc("The icon: the theme's own, or the site's mark.")
     policy: str = doc("The content security policy, for the meta tag.")
 
 
@@ -373,6 +374,7 @@ class ClusterContext:
     region: str = doc("Where its schools are.")
     summary: str = doc("Its summary, or its vision.")
     brand: str = doc("Its colour, as `#rrggbb`; may be empty.")
+    mark_url: str = doc("Its mark: an SVG picture without words.")
     count: int = doc("How many entries it has published.")
     newest: tuple[CardContext, ...] = doc("Its newest entries.")
 
