@@ -87,7 +87,7 @@ def asset_of(entry: Entry, field: str, contexts: Contexts) -> Asset | None:
 
 def iso_duration(seconds: float) -> str:
     """Return seconds as ISO 8601 has them, in parts of a second where needed (``PT83.5S``)."""
-    return f"PT{seconds:g}S"
+    return f"PT{seconds:.3f}".rstrip("0").rstrip(".") + "S"
 
 
 def _previous_list(entry: Entry, contexts: Contexts) -> tuple[Link, ...]:
@@ -126,7 +126,9 @@ def _citation(card: Card, contexts: Contexts, absolute: str) -> str:
     parts = [source, f"({card.date.year})" if card.date is not None else ""]
     head = " ".join(part for part in parts if part)
     tail = contexts.view.portal().config.title
-    words = f"{head}. {card.title.rstrip('.')}. {cluster + ', ' if schools else ''}{tail}."
+    title = card.title.rstrip(".")
+    stop = "" if title.endswith(("?", "!", "…")) else "."
+    words = f"{head}. {title}{stop} {cluster + ', ' if schools else ''}{tail}."
     return f"{words} {absolute}" if absolute else words
 
 
