@@ -87,14 +87,19 @@ class _Builder(HTMLParser):
         self.open[-1].parts.append(data)
 
 
+def parse(text: str, name: str = "the page") -> Element:
+    """Return a page, or a part of one. A tag that is not closed, or closed out of order, is an assertion error."""
+    builder = _Builder()
+    builder.feed(text)
+    builder.close()
+    assert builder.open == [builder.root], f"{name}: <{builder.open[-1].tag}> is not closed"
+    return builder.root
+
+
 @lru_cache(maxsize=512)
 def read_page(path: Path) -> Element:
-    """Return the page in a file. A tag that is not closed, or closed in the wrong order, is an assertion error."""
-    builder = _Builder()
-    builder.feed(path.read_text(encoding="utf-8"))
-    builder.close()
-    assert builder.open == [builder.root], f"{path}: <{builder.open[-1].tag}> is not closed"
-    return builder.root
+    """Return the page in a file."""
+    return parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def pages_of(site: Path) -> list[Path]:
