@@ -20,7 +20,9 @@ from generator.model.asset import Asset, AssetKind
 from generator.model.body import Body
 from generator.model.config import Cluster, Portal, PortalConfig
 from generator.model.entry import Entry
+from generator.model.page import Page
 from generator.model.settings import Settings
+from generator.outputs.plan import plan_cluster, plan_portal
 from generator.render.contexts import Contexts
 from generator.render.renderer import Renderer
 from tests.factories import KINDS, make_cluster
@@ -67,6 +69,22 @@ class Sites:
         card = self.sites[entry.cluster].cards[name]
         contexts = self.contexts(f"{entry.cluster}/{card.address}index.html", **settings)
         return find_kind(entry.kind).context(entry, contexts)
+
+    @property
+    def planned(self) -> list[Page]:
+        """All pages of all sites and of the hub, in the order in which they are planned."""
+        pages = [page for site in self.sites.values() for page in plan_cluster(site, self.portal)]
+        return [*pages, *plan_portal(self.portal, self.sites)]
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all planned pages."""
+        return [page.path for page in self.planned]
+
+    def made(self, path: str, **settings: bool) -> bytes:
+        """The bytes of the page whose file is ``path``."""
+        page = next(page for page in self.planned if page.path == path)
+        return page.produce(self.view(page.cluster, **settings), self.renderer, *page.arguments)
 
 
 @cache

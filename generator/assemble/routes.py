@@ -57,7 +57,7 @@ def make_routes(entries: Iterable[Entry], kinds: Mapping[str, KindSpec]) -> Rout
     redirects: dict[str, str] = {}
     for entry in ordered:
         for index, alias in enumerate(entry.fields.aliases):
-            address = _alias_address(alias)
+            address = alias_address(alias)
             span = entry.span(f"aliases.{index}")
             other = owners.get(address)
             if other is entry:
@@ -73,7 +73,8 @@ def make_routes(entries: Iterable[Entry], kinds: Mapping[str, KindSpec]) -> Rout
     return Routes(addresses, redirects, tuple(problems))
 
 
-def _alias_address(alias: str) -> str:
+def alias_address(alias: str) -> str:
+    """Return the address that an author's alias means, or "" where it means none."""
     path = alias.split("#")[0].split("?")[0].strip().strip("/")
     path = path.removesuffix("index.html").removesuffix(".html").strip("/")
     parts = [slugify(part) for part in path.split("/") if part not in ("", ".", "..")]

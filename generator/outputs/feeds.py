@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -16,7 +16,7 @@ from generator.render.renderer import Renderer
 
 MOST = 20
 _ATOM = "http://www.w3.org/2005/Atom"
-_FEED_KINDS = ("case-study", "video", "page", "event")
+_KINDS = ("case-study", "video", "page")
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -39,13 +39,13 @@ def plan_hub_feed() -> Iterator[Page]:
 
 def site_feed(view: SiteView, renderer: Renderer, path: str) -> bytes:
     """Make a cluster's feed."""
-    ids = view.ids(Query(kinds=_FEED_KINDS, limit=MOST))
+    ids = _newest(view)
     return _feed(Contexts(view, renderer, path), view.cluster_config().config.title, ids, f"{view.cluster}/")
 
 
 def term_feed(view: SiteView, renderer: Renderer, path: str, name: str, slug: str, address: str) -> bytes:
     """Make a term's feed."""
-    ids = view.ids(Query(kinds=_FEED_KINDS, taxonomy=name, term=slug, limit=MOST))
+    ids = _newest(view, name, slug)
     title = f"{view.term(name, slug).name} – {view.cluster_config().config.title}"
     return _feed(Contexts(view, renderer, path), title, ids, f"{view.cluster}/{address}")
 
@@ -57,12 +57,21 @@ def hub_feed(view: SiteView, renderer: Renderer, path: str) -> bytes:
 
 def newest_of_all(view: SiteView, limit: int) -> tuple[str, ...]:
     """Return the newest case studies and videos of all clusters."""
-    found = []
-    for cluster in view.clusters():
-        ids = view.ids(Query(kinds=("case-study", "video"), limit=limit), cluster)
-        found += [(view.card(entry_id).date or _NO_DATE, entry_id) for entry_id in ids]
-    found.sort(key=lambda item: (-item[0].timestamp(), item[1]))
-    return tuple(entry_id for _, entry_id in found[:limit])
+    query = Query(kinds=("case-study", "video"), limit=limit)
+    return _by_date(view, (entry_id for cluster in view.clusters() for entry_id in view.ids(query, cluster)))[:limit]
+
+
+def _newest(view: SiteView, taxonomy: str = "", term: str = "") -> tuple[str, ...]:
+    """The newest entries of the page's own cluster. Lists have events by their start; here it counts when they came."""
+    found: list[str] = []
+    for kinds in (_KINDS, ("event",)):
+        found += view.ids(Query(kinds=kinds, taxonomy=taxonomy, term=term, limit=MOST))
+    return _by_date(view, found)[:MOST]
+
+
+def _by_date(view: SiteView, ids: Iterable[str]) -> tuple[str, ...]:
+    dates = {entry_id: (view.card(entry_id).date or _NO_DATE).timestamp() for entry_id in ids}
+    return tuple(sorted(dates, key=lambda entry_id: (-dates[entry_id], entry_id)))
 
 
 def _feed(contexts: Contexts, title: str, ids: tuple[str, ...], page_address: str) -> bytes:

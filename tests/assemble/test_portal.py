@@ -139,6 +139,18 @@ def test_a_schools_page_in_the_way_of_anothers_list_is_told() -> None:
     assert "Tui School" in sites.diagnostics[0].message
 
 
+def test_an_old_address_that_a_term_has_is_told() -> None:
+    tags = make_entry("a", tags="Reading", schools="Kea School")
+    aliases = ["tags/reading", "/tags/Reading/page/2/", "schools/kea/page/2", "tags/gone", "schools/kea-school"]
+    sites = make_sites(tags, make_entry("b", aliases=aliases), make_entry("kea", kind="school", title="Kea School"))
+    assert sites.names == ["alias-taken"] * 3
+    assert "Reading" in sites.diagnostics[0].message
+    assert sites.hereora.redirects == {
+        "tags/gone/": "hereora/case-studies/b",
+        "schools/kea-school/": "hereora/case-studies/b",
+    }
+
+
 def test_links_across_clusters_lead_there() -> None:
     body = make_body("[Ruru](../../south/videos/ruru.md#t=5)")
     sites = make_sites(

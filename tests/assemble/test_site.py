@@ -70,6 +70,7 @@ ASKED: list[tuple[Callable[[SiteView], object], set[tuple[str, str]]]] = [
     (lambda view: view.has_kind("event"), {("has", "hereora|event")}),
     (lambda view: view.video_help(), {("config", "hereora")}),
     (lambda view: view.logo(), {("config", "hereora")}),
+    (lambda view: view.ties(), {("ties", "hereora")}),
     (lambda view: view.redirects(), {("redirects", "hereora")}),
 ]
 
