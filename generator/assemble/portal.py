@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from generator.assemble.cards import make_card, newest_first
 from generator.assemble.references import Checker
 from generator.assemble.related import related_entries
-from generator.assemble.routes import make_routes
+from generator.assemble.routes import Routes, alias_address, make_routes
+from generator.assemble.segments import PlacedSegment, place_segments, video_length
 from generator.assemble.site import Site
-from generator.assemble.taxonomy import Sorting, sort_entries
+from generator.assemble.taxonomy import Sorting, Term, sort_entries
 from generator.assemble.threads import Chain, make_chain
 from generator.assemble.ties import find_ties
 from generator.assemble.visibility import Visible, is_pending
-from generator.core.codes.site import E301
+from generator.core.codes.site import E301, E303
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import sort_key
 from generator.load.links import resolve_target
@@ -112,9 +113,12 @@ def _assemble_cluster(
     threads = make_chain(reversed(ordered), "follows", named["follows"])
     tree = make_chain(ordered, "parent", named["parent"])
     problems += (*threads.diagnostics, *tree.diagnostics)
-    sorting = sort_entries(cluster, ordered, withheld)
+    marked = {entry.id: found for entry in ordered if (found := kinds[entry.kind].facts(entry.fields).segments)}
+    sorting = sort_entries(cluster, ordered, withheld, marked)
     problems += sorting.diagnostics
     problems += _schools_in_the_way(sorting, routes.addresses, {entry.id: entry for entry in entries})
+    redirects, found = _free_redirects(routes, sorting, entries)
+    problems += found
     cards = {
         entry.id: make_card(
             entry,
@@ -129,6 +133,12 @@ def _assemble_cluster(
         )
         for entry in ordered
     }
+    segments: dict[str, tuple[PlacedSegment, ...]] = {}
+    for entry in ordered:
+        if entry.id in marked:
+            length = video_length(entry, cards[entry.id].duration)
+            segments[entry.id], found = place_segments(entry, marked[entry.id], sorting.of_segment, length)
+            problems += found
     chosen: dict[str, list[str]] = defaultdict(list)
     for (entry_id, name), other in references.fields.items():
         if name.startswith("related.") and other != entry_id:
@@ -147,7 +157,7 @@ def _assemble_cluster(
         entries={entry.id: entry for entry in ordered},
         cards=cards,
         listed=tuple(entry.id for entry in ordered if entry.kind != HOME),
-        redirects=routes.redirects,
+        redirects=redirects,
         taxonomies=sorting.taxonomies,
         related={
             **{entry_id: tuple(others) for entry_id, others in chosen.items()},
@@ -163,6 +173,7 @@ def _assemble_cluster(
         assets=dict(assets),
         kinds=frozenset(entry.kind for entry in ordered),
         video_help=video_help,
+        segments=segments,
         ties=find_ties(tuple(sorting.taxonomies["schools"].terms), sorting.of_entry, threads.above),
         logo=logo.path if (logo := config_target(cluster, "logo", cluster.config.logo)[0]) is not None else "",
     )
@@ -180,6 +191,29 @@ def _schools_in_the_way(
         if owner is not None and owner != term.school:
             span = entries[owner].span("slug")
             yield E301.at(span, address=f"{taxonomy.folder}/{slug}/", other=f"the list of {term.name}")
+
+
+def _free_redirects(
+    routes: Routes, sorting: Sorting, entries: Iterable[Entry]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Return the old addresses at which no term has a page, and tell of the others."""
+    terms: dict[str, Term] = {}
+    for taxonomy in sorting.taxonomies.values():
+        for slug, term in taxonomy.terms.items():
+            address = routes.addresses[term.school] if term.school else f"{taxonomy.folder}/{slug}/"
+            terms[address] = term
+    redirects: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for address, entry_id in routes.redirects.items():
+        # `tags/reading/page/2/` is the second page of a term.
+        if address in terms or address.partition("page/")[0] in terms:
+            entry = next(entry for entry in entries if entry.id == entry_id)
+            index = next((i for i, alias in enumerate(entry.fields.aliases) if alias_address(alias) == address), 0)
+            other = f"the page of {terms[address.partition('page/')[0]].name}"
+            problems.append(E303.at(entry.span(f"aliases.{index}"), address=address, other=other))
+        else:
+            redirects[address] = entry_id
+    return redirects, problems
 
 
 def config_target(cluster: Cluster, field: str, written: str) -> tuple[Target | None, list[Diagnostic]]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble.quotes import QuoteMatch
 from generator.assemble.references import Place
+from generator.assemble.segments import PlacedSegment
 from generator.assemble.taxonomy import Taxonomy, Term
 from generator.assemble.ties import Ties
 from generator.model.asset import Asset
@@ -42,7 +43,7 @@ class Site:
     ``home`` is the id of ``index.md``, or "". ``listed`` are the ids that lists may show. ``places`` are those of
     all the cluster's entries; ``assets`` maps a file's path to how it is published.
     ``kinds`` are those that have entries; ``video_help`` is an entry's id or "", ``logo`` a file's path or "";
-    ``ties`` are between its schools.
+    ``ties`` are between its schools, ``segments`` those of each entry that has any.
     """
 
     cluster: Cluster
@@ -66,6 +67,7 @@ class Site:
     video_help: str
     logo: str
     ties: Ties
+    segments: dict[str, tuple[PlacedSegment, ...]]
 
 
 class SiteView:
@@ -209,6 +211,16 @@ class SiteView:
         """Return the path of the logo of the page's own cluster, or ""."""
         self.reads.add(("config", self.cluster))
         return self._sites[self.cluster].logo
+
+    def segments(self, entry_id: str) -> tuple[PlacedSegment, ...]:
+        """Return the segments of a video, by their start."""
+        self.reads.add(("segments", entry_id))
+        return self._site_of(entry_id).segments.get(entry_id, ())
+
+    def moments(self, name: str, slug: str) -> tuple[tuple[str, int], ...]:
+        """Return the segments that have a term in the page's own cluster: entry ids and the segments' numbers."""
+        self.reads.add(("moments", f"{self.cluster}|{name}={slug}"))
+        return self._sites[self.cluster].taxonomies[name].moments.get(slug, ())
 
     def ties(self, cluster: str = "") -> Ties:
         """Return the schools of a cluster and their ties."""

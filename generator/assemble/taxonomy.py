@@ -7,7 +7,7 @@ gives is closed; tags are open unless ``strict_tags``; a list that is not given 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.assemble.visibility import soften
@@ -17,6 +17,7 @@ from generator.core.text import did_you_mean, slugify, sort_key
 from generator.model.config import Cluster, TermDefinition
 from generator.model.entry import Entry
 from generator.model.fields import TAXONOMIES
+from generator.model.kind import Segment
 
 _VOCABULARY = {
     "tags": ("tags vocabulary", "tags"),
@@ -34,8 +35,9 @@ _MOST_SPELLINGS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term. ``count`` is how many published entries have it; ``related`` are slugs of terms often beside it,
-    ``narrower`` of those below it.
+    """One term. ``count`` is how many published entries have it, ``moments`` how many segments of videos.
+
+    ``related`` are slugs of terms often beside it, ``narrower`` of those below it.
 
     ``school`` is the id of the school entry whose page takes the place of the term's page, or "".
     """
@@ -47,6 +49,7 @@ class Term:
     aliases: tuple[str, ...] = ()
     broader: str = ""
     count: int = 0
+    moments: int = 0
     related: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     school: str = ""
@@ -54,63 +57,112 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The terms of one taxonomy in the order in which readers see them, and the entries of each."""
+    """The terms of one taxonomy in the order in which readers see them, and the entries of each.
+
+    ``moments`` are the segments of each: an entry's id, and the segment's number in it.
+    """
 
     name: str
     folder: str
     terms: dict[str, Term]
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    moments: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """All taxonomies of a cluster; ``of_entry`` maps an entry's id to its term slugs by taxonomy."""
+    """All taxonomies of a cluster.
+
+    ``of_entry`` maps an entry's id to its term slugs by taxonomy; ``of_segment`` an entry's id and a segment's number.
+    """
 
     taxonomies: dict[str, Taxonomy]
     of_entry: dict[str, dict[str, tuple[str, ...]]]
+    of_segment: dict[tuple[str, int], dict[str, tuple[str, ...]]]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def sort_entries(cluster: Cluster, entries: Sequence[Entry], withheld: Iterable[Entry] = ()) -> Sorting:
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A term as an author wrote it: in which field, by its dotted path, and in which segment, if in one."""
+
+    path: str
+    written: str
+    segment: int | None = None
+
+
+def sort_entries(
+    cluster: Cluster,
+    entries: Sequence[Entry],
+    withheld: Iterable[Entry] = (),
+    segments: Mapping[str, Sequence[Segment]] | None = None,
+) -> Sorting:
     """Return the taxonomies of one cluster. ``entries`` are newest first, and members keep that order.
 
+    ``segments`` are those of each entry that has any.
     ``withheld`` entries give no term and no count, but their unknown terms are told as warnings.
     """
     problems: list[Diagnostic] = []
     taxonomies: dict[str, Taxonomy] = {}
     of_entry: dict[str, dict[str, tuple[str, ...]]] = {entry.id: {} for entry in entries}
+    of_segment: dict[tuple[str, int], dict[str, tuple[str, ...]]] = {}
     for name, folder in TAXONOMIES:
         defined, lookup, closed = _vocabulary(cluster, name, entries)
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        places: dict[str, tuple[Entry, int]] = {}
+        places: dict[str, tuple[Entry, str]] = {}
         members: dict[str, list[str]] = defaultdict(list)
+        moments: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for entry in (*entries, *withheld):
-            slugs: list[str] = []
-            for index, written in enumerate(getattr(entry.fields, name)):
-                slug = lookup.get(slugify(written), slugify(written))
+            published = entry.id in of_entry
+            own: dict[int | None, list[str]] = {None: []}
+            for use in _uses(entry, name, (segments or {}).get(entry.id, ())):
+                slug = lookup.get(slugify(use.written), slugify(use.written))
+                slugs = own.setdefault(use.segment, [])
                 if closed and slug not in defined:
-                    problem = _unknown(cluster, name, entry, index, written, defined)
-                    problems += [problem] if entry.id in of_entry else soften([problem])
+                    problem = _unknown(cluster, name, entry, use, defined)
+                    problems += [problem] if published else soften([problem])
                 elif slug not in slugs:
                     slugs.append(slug)
-                    if entry.id in of_entry:
-                        spellings[slug][written] += 1
-                        places.setdefault(slug, (entry, index))
-                        members[slug].append(entry.id)
-            if entry.id in of_entry:
-                of_entry[entry.id][name] = tuple(slugs)
+                    if published:
+                        spellings[slug][use.written] += 1
+                        places.setdefault(slug, (entry, use.path))
+                        if use.segment is None:
+                            members[slug].append(entry.id)
+                        else:
+                            moments[slug].append((entry.id, use.segment))
+            if published:
+                of_entry[entry.id][name] = tuple(own.pop(None))
+                for number, slugs in own.items():
+                    if number is not None:
+                        of_segment.setdefault((entry.id, number), {})[name] = tuple(slugs)
         terms = dict(defined)
         for slug, written_as in spellings.items():
             if slug not in terms:
                 terms[slug] = Term(name, slug, _best_spelling(written_as))
         ordered = _in_order(terms, configured=tuple(defined), keep=name in _ORDERED)
-        counted = {slug: replace(term, count=len(members.get(slug, ()))) for slug, term in ordered.items()}
-        taxonomies[name] = Taxonomy(name, folder, counted, {slug: tuple(ids) for slug, ids in members.items()})
+        counted = {
+            slug: replace(term, count=len(members.get(slug, ())), moments=len(moments.get(slug, ())))
+            for slug, term in ordered.items()
+        }
+        taxonomies[name] = Taxonomy(
+            name,
+            folder,
+            counted,
+            {slug: tuple(ids) for slug, ids in members.items()},
+            {slug: tuple(found) for slug, found in moments.items()},
+        )
         if not closed:
             problems += _near_misses(name, counted, defined, places)
-    return Sorting(
-        {name: _with_related(taxonomy, of_entry) for name, taxonomy in taxonomies.items()}, of_entry, tuple(problems)
-    )
+    related = {name: _with_related(taxonomy, of_entry) for name, taxonomy in taxonomies.items()}
+    return Sorting(related, of_entry, of_segment, tuple(problems))
+
+
+def _uses(entry: Entry, name: str, segments: Sequence[Segment]) -> Iterator[_Use]:
+    for index, written in enumerate(getattr(entry.fields, name)):
+        yield _Use(f"{name}.{index}", written)
+    for number, segment in enumerate(segments):
+        for index, written in enumerate(segment.terms.get(name, ())):
+            yield _Use(f"segments.{number}.{name}.{index}", written, number)
 
 
 def _vocabulary(cluster: Cluster, name: str, entries: Sequence[Entry]) -> tuple[dict[str, Term], dict[str, str], bool]:
@@ -158,14 +210,12 @@ def _vocabulary(cluster: Cluster, name: str, entries: Sequence[Entry]) -> tuple[
     return terms, lookup, closed
 
 
-def _unknown(
-    cluster: Cluster, name: str, entry: Entry, index: int, written: str, defined: Mapping[str, Term]
-) -> Diagnostic:
+def _unknown(cluster: Cluster, name: str, entry: Entry, use: _Use, defined: Mapping[str, Term]) -> Diagnostic:
     vocabulary, words = _VOCABULARY[name]
     folder = cluster.path.rsplit("/", 1)[0]
     file = f"{folder}/tags.yaml" if name == "tags" else cluster.path
     known = {spelling for term in defined.values() for spelling in (term.name, term.slug, *term.aliases)}
-    near = did_you_mean(written, known)
+    near = did_you_mean(use.written, known)
     new = f"New {words} go in {file}."
     if near is not None:
         hint = f"Did you mean `{near}`? {new}"
@@ -173,8 +223,8 @@ def _unknown(
         hint = "There are: " + ", ".join(f"`{term.name}`" for term in defined.values()) + f". {new}"
     else:
         hint = new
-    span = entry.span(f"{name}.{index}")
-    return E112.at(span, hint=hint, value=written, vocabulary=vocabulary, taxonomy=words, file=file)
+    span = entry.span(use.path)
+    return E112.at(span, hint=hint, value=use.written, vocabulary=vocabulary, taxonomy=words, file=file)
 
 
 def _best_spelling(written_as: Counter[str]) -> str:
@@ -189,7 +239,7 @@ def _in_order(terms: Mapping[str, Term], *, configured: Sequence[str], keep: boo
 
 
 def _near_misses(
-    name: str, terms: Mapping[str, Term], defined: Mapping[str, Term], places: Mapping[str, tuple[Entry, int]]
+    name: str, terms: Mapping[str, Term], defined: Mapping[str, Term], places: Mapping[str, tuple[Entry, str]]
 ) -> list[Diagnostic]:
     """Terms used once that are one letter from a term that is defined or used more: most often a slip."""
     if len(terms) > _MOST_SPELLINGS:
@@ -200,9 +250,9 @@ def _near_misses(
         for shape in _shapes(word):
             by_shape[shape].append(slug)
     problems = []
-    for slug, (entry, index) in places.items():
+    for slug, (entry, path) in places.items():
         term = terms[slug]
-        if term.count != 1 or slug in defined or len(words[slug]) < 5:
+        if term.count + term.moments != 1 or slug in defined or len(words[slug]) < 5:
             continue
         near = {
             other
@@ -212,7 +262,7 @@ def _near_misses(
         }
         if near:
             best = min(near, key=lambda other: (-terms[other].count, other))
-            span = entry.span(f"{name}.{index}")
+            span = entry.span(path)
             problems.append(E113.at(span, value=term.name, other=terms[best].name))
     return problems
 

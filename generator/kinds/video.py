@@ -11,9 +11,9 @@ from generator.kinds.entry_page import entry_page, iso_duration
 from generator.kinds.kind import Kind
 from generator.model.entry import Entry
 from generator.model.fields import EntryFields, Written
-from generator.model.kind import Facts, KindSpec
+from generator.model.kind import Facts, KindSpec, Segment
 from generator.model.transcript import Transcript
-from generator.model.values import ListOf, Seconds, Text
+from generator.model.values import ListOf, Names, Seconds, Text
 from generator.render.contexts import Contexts
 from generator.render.contract import (
     CueContext,
@@ -42,6 +42,16 @@ class Chapter(Written):
     title: Text = Field(description="What it is about.", examples=["What changed"])
 
 
+class SegmentFields(Written):
+    """A passage of a video about something, marked by its author."""
+
+    start: Seconds = Field(description="When it begins.", examples=["0:45"])
+    end: Seconds | None = Field(None, description="When it ends; where the next one begins, if left out.")
+    title: Text = Field("", description="What it is about, where its terms do not say it.")
+    tags: Names = Field((), description="Its tags.")
+    goals: Names = Field((), description="The cluster goals it serves.")
+
+
 class VideoFields(EntryFields):
     """The front matter of a video."""
 
@@ -56,12 +66,21 @@ class VideoFields(EntryFields):
         examples=["[0:00 Hello, 1:05 What changed]"],
     )
     descriptions: Text = Field("", description="What is seen, for people who cannot see it: a .vtt file.")
+    segments: Annotated[tuple[SegmentFields, ...], ListOf] = Field(
+        (), description="Passages about one thing, each with its start and its tags or goals: they show on those pages."
+    )
     follows: Text = Field("", description="The earlier entry of the same inquiry: the path of its file.")
 
 
 def video_facts(fields: EntryFields) -> Facts:
-    """Return the length that the author gave."""
-    return Facts(duration=fields.duration) if isinstance(fields, VideoFields) else Facts()
+    """Return the length and the segments that the author gave."""
+    if not isinstance(fields, VideoFields):
+        return Facts()
+    segments = tuple(
+        Segment(segment.start, segment.end, segment.title, {"tags": segment.tags, "goals": segment.goals})
+        for segment in fields.segments
+    )
+    return Facts(duration=fields.duration, segments=segments)
 
 
 def video_context(entry: Entry, contexts: Contexts) -> VideoPage:
@@ -80,6 +99,7 @@ def video_context(entry: Entry, contexts: Contexts) -> VideoPage:
         duration=duration_context(card.duration) if card.duration is not None else None,
         transcripts=transcripts,
         chapters=tuple(_cue(start, title) for start, title in chapters),
+        segments=contexts.segments(entry.id),
     )
 
 

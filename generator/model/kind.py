@@ -13,10 +13,24 @@ HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A passage of a video that its author marked. ``start`` and ``end`` are in seconds; ``end`` may be unknown.
+
+    ``terms`` are the names of its terms as written, by taxonomy.
+    """
+
+    start: float
+    end: float | None
+    title: str
+    terms: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a kind's own front matter says of an entry that every room may use.
 
     ``duration`` is in seconds. ``start``, ``end`` and ``location`` are an event's; ``order`` is a page's place.
+    ``segments`` are a video's, in the author's order.
     """
 
     duration: float | None = None
@@ -24,6 +38,7 @@ class Facts:
     end: date | datetime | None = None
     location: str = ""
     order: int = 0
+    segments: tuple[Segment, ...] = ()
 
 
 def no_facts(fields: EntryFields) -> Facts:

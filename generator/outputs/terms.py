@@ -47,7 +47,9 @@ def term_index_page(view: SiteView, renderer: Renderer, path: str, name: str) ->
     title = contexts.text(f"taxonomy_{name}")
     # A tag nobody uses helps no reader; goals and schools without an example are worth seeing.
     broader = {term.broader for term in taxonomy.terms.values() if term.count}
-    shown = [slug for slug, term in taxonomy.terms.items() if name != "tags" or term.count or slug in broader]
+    shown = [
+        slug for slug, term in taxonomy.terms.items() if name != "tags" or term.count or term.moments or slug in broader
+    ]
     page = TermIndexPage(
         **contexts.base(
             title=title,
@@ -84,6 +86,7 @@ def term_page(view: SiteView, renderer: Renderer, path: str, name: str, slug: st
         aliases=term.aliases,
         broader=contexts.term(name, term.broader) if term.broader in view.taxonomy(name).terms else None,
         narrower=contexts.terms(name, term.narrower),
+        moments=contexts.moments(name, slug) if number == 1 else (),
         related=contexts.terms(name, term.related),
     )
     return contexts.page("term.html", page)

@@ -11,21 +11,25 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 
+from generator.assemble.segments import PlacedSegment, video_length
 from generator.assemble.site import SiteView
+from generator.core.digest import digest
 from generator.core.urls import is_external, relative_url, safe_url
 from generator.model.asset import Asset
 from generator.model.fields import TAXONOMIES
 from generator.render.contract import (
     CardContext,
     Link,
+    MomentContext,
     PageContext,
     PictureContext,
+    SegmentContext,
     SiteContext,
     TermContext,
     TermGroup,
     ThemeContext,
 )
-from generator.render.dates import date_context, duration_context
+from generator.render.dates import clock, date_context, duration_context
 from generator.render.json_ld import breadcrumb_list, to_markup
 from generator.render.licences import licence_url
 from generator.render.mark import hub_mark_file, mark_file
@@ -164,6 +168,40 @@ class Contexts:
             location=card.location,
             draft=card.draft,
             cluster="" if self.cluster else self.view.cluster_config(cluster).config.title,
+        )
+
+    def segments(self, entry_id: str) -> tuple[SegmentContext, ...]:
+        """Return the segments of a video, by their start."""
+        length = video_length(self.view.entry(entry_id), self.view.card(entry_id).duration) or 0.0
+        return tuple(self._segment(entry_id, segment, length) for segment in self.view.segments(entry_id))
+
+    def moments(self, taxonomy: str, slug: str) -> tuple[MomentContext, ...]:
+        """Return the segments of all videos that have a term."""
+        found = []
+        for entry_id, number in self.view.moments(taxonomy, slug):
+            length = video_length(self.view.entry(entry_id), self.view.card(entry_id).duration) or 0.0
+            found += [
+                MomentContext(self._segment(entry_id, segment, length), self.card(entry_id))
+                for segment in self.view.segments(entry_id)
+                if segment.number == number
+            ]
+        return tuple(found)
+
+    def _segment(self, entry_id: str, segment: PlacedSegment, length: float) -> SegmentContext:
+        terms = tuple(term for name, slugs in segment.terms.items() for term in self.terms(name, slugs))
+        end = segment.end if segment.end is not None else segment.start
+        first = terms[0].slug if terms else segment.title
+        return SegmentContext(
+            url=self.entry_url(entry_id, f"t={int(segment.start)}"),
+            title=segment.title or ", ".join(term.name for term in terms),
+            time=clock(segment.start),
+            end_time=clock(end) if segment.end is not None else "",
+            seconds=segment.start,
+            end_seconds=end,
+            share_start=round(100 * segment.start / length, 2) if length else 0,
+            share_width=round(100 * (end - segment.start) / length, 2) if length else 0,
+            tone=int(digest(first.encode())[:4], 16) % 6 + 1,
+            terms=terms,
         )
 
     def cards(self, ids: Iterable[str]) -> tuple[CardContext, ...]:

@@ -146,6 +146,30 @@ class PassageContext:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentContext:
+    """A passage of a video that its author marked."""
+
+    url: str = doc("The link to its moment, on the video's page.")
+    title: str = doc("What it is about; the names of its terms where the author says no more.")
+    time: str = doc("When it starts, as a clock shows it.")
+    end_time: str = doc("When it ends, as a clock shows it; empty where not known.")
+    seconds: float = doc("When it starts, in seconds.")
+    end_seconds: float = doc("When it ends, in seconds; the same as its start where not known.")
+    share_start: float = doc("Where it starts in the whole video, from 0 to 100; 0 where the length is not known.")
+    share_width: float = doc("Its part of the whole video, from 0 to 100; 0 where the length is not known.")
+    tone: int = doc("A number from 1 to 6, the same for the same terms: segments alike look alike.")
+    terms: tuple[TermContext, ...] = doc("Its tags and goals.")
+
+
+@dataclass(frozen=True, slots=True)
+class MomentContext:
+    """A segment of a video, on the page of one of its terms."""
+
+    segment: SegmentContext = doc("The segment.")
+    card: CardContext = doc("The video.")
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptContext:
     """One language's transcript."""
 
@@ -289,6 +313,7 @@ class VideoPage(EntryPage):
     duration: DurationContext | None = doc("Its length.")
     transcripts: tuple[TranscriptContext, ...] = doc("Its transcripts, the page's own language first.")
     chapters: tuple[CueContext, ...] = doc("Its chapters.")
+    segments: tuple[SegmentContext, ...] = doc("The passages its author marked, by their start.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +379,7 @@ class TermPage(ListPage):
     aliases: tuple[str, ...] = doc("Other words for it.")
     broader: TermContext | None = doc("The wider term.")
     narrower: tuple[TermContext, ...] = doc("The terms below it.")
+    moments: tuple[MomentContext, ...] = doc("Passages of videos about it; on the first page only.")
     related: tuple[TermContext, ...] = doc("Terms that often stand beside it, most often first.")
 
 

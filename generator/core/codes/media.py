@@ -114,6 +114,17 @@ E508 = Code(
 )
 
 # Published files: pictures, videos, downloads.
+E509 = Code(
+    id="E509",
+    name="segment-times",
+    severity=Severity.ERROR,
+    message="This segment cannot be shown: {problem}.",
+    hint="Check its `start:` and `end:` against the video; both are written as the player shows them, such as `1:05`.",
+    explanation="A segment is a part of a video, from its `start` to its `end`. It has to lie inside the video, and to "
+    "end after it begins. An end may be left out: the segment then goes on until the next one begins.",
+    wrong="segments:\n  - {start: '1:30', end: '1:05', tags: [gardens]}",
+    right="segments:\n  - {start: '1:05', end: '1:30', tags: [gardens]}",
+)
 E540 = Code(
     id="E540",
     name="not-what-it-says",
@@ -223,6 +234,7 @@ CODES: tuple[Code, ...] = (
     E506,
     E507,
     E508,
+    E509,
     E540,
     E541,
     E542,
