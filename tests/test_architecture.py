@@ -242,9 +242,8 @@ def test_a_file_without_a_test_has_no_logic(name: str) -> None:
 @pytest.mark.parametrize("path", OUR_PYTHON, ids=lambda path: path.relative_to(PROJECT).as_posix())
 def test_each_file_says_its_rule_and_is_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    if text.strip():
-        assert ast.get_docstring(_tree(path)), "The module has no docstring."
-        assert "from __future__ import annotations" in text or len(text.splitlines()) < 12
+    is_test = path.is_relative_to(PROJECT / "tests")
+    assert is_test or ast.get_docstring(_tree(path)), "The module has no docstring."
     assert len(text.splitlines()) <= MAX_LINES
 
 

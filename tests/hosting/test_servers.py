@@ -206,4 +206,4 @@ def test_every_file_is_served_with_a_type_that_browsers_take(server: str, public
             answer = _get(server + path.relative_to(public_site).as_posix())
             assert answer.status == 200
             assert answer.headers["content-type"].split(";")[0] in wanted[path.suffix]
-    assert {".css", ".js"} <= seen
+    assert {".css", ".jpg", ".png"} <= seen

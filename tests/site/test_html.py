@@ -21,8 +21,8 @@ def test_the_checker_has_no_errors(sample_site: Path, vnu: Callable[[list[Path]]
 def test_the_checker_finds_errors(tmp_path: Path, vnu: Callable[[list[Path]], list[HtmlMessage]]) -> None:
     wrong = tmp_path / "wrong page.html"
     wrong.write_text("<!doctype html><html lang=en><title>x</title><p id=a><p id=a>", encoding="utf-8")
-    found = [(message.file, message.line) for message in vnu([wrong]) if message.severity == "error"]
-    assert found == [(wrong, 1)]
+    found = [(message.file, message.text) for message in vnu([wrong]) if message.severity == "error"]
+    assert found == [(wrong, "Duplicate ID “a”.")]
 
 
 def test_every_tag_is_closed(sample_site: Path) -> None:

@@ -59,7 +59,7 @@ def test_the_video_page_has_all_its_parts_in_order(video: Element, sample_site: 
     (heading,) = video.find("h1")
     assert heading.text == title
     breadcrumb = next(nav for nav in video.find("nav") if "You are here" in f"{nav.attributes} {nav.text}")
-    (help_link,) = _with_text(video, video_help, "a")
+    (help_link,) = _with_text(video.find("main")[0], video_help, "a")
     length = next(time for time in video.find("time") if time.text == duration.removeprefix("Duration: "))
     assert length.attributes["datetime"] == "PT2M29S"
     summaries = [
