@@ -113,7 +113,7 @@ def _assemble_cluster(
     threads = make_chain(reversed(ordered), "follows", named["follows"])
     tree = make_chain(ordered, "parent", named["parent"])
     problems += (*threads.diagnostics, *tree.diagnostics)
-    marked = {entry.id: found for entry in ordered if (found := kinds[entry.kind].facts(entry.fields).segments)}
+    marked = {entry.id: own for entry in ordered if (own := kinds[entry.kind].facts(entry.fields).segments)}
     sorting = sort_entries(cluster, ordered, withheld, marked)
     problems += sorting.diagnostics
     problems += _schools_in_the_way(sorting, routes.addresses, {entry.id: entry for entry in entries})

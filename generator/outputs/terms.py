@@ -46,10 +46,9 @@ def term_index_page(view: SiteView, renderer: Renderer, path: str, name: str) ->
     taxonomy = view.taxonomy(name)
     title = contexts.text(f"taxonomy_{name}")
     # A tag nobody uses helps no reader; goals and schools without an example are worth seeing.
-    broader = {term.broader for term in taxonomy.terms.values() if term.count}
-    shown = [
-        slug for slug, term in taxonomy.terms.items() if name != "tags" or term.count or term.moments or slug in broader
-    ]
+    used = {slug for slug, term in taxonomy.terms.items() if term.count or term.moments}
+    used |= {taxonomy.terms[slug].broader for slug in used}
+    shown = [slug for slug in taxonomy.terms if name != "tags" or slug in used]
     page = TermIndexPage(
         **contexts.base(
             title=title,
