@@ -55,11 +55,16 @@ def entry_text(spec: KindSpec, title: str, *, cluster: ClusterConfig | None, tod
 
 def quoted(text: str, *, in_list: bool = False) -> str:
     """Return ``text`` as a YAML value on one line, in quotes where it needs them."""
-    text = "".join(character for character in one_line(text) if character.isprintable())
+    text = readable(text)
     plain = _PLAIN.fullmatch(text) and not text[0].isdigit() and text.lower() not in _WORDS_WITH_A_MEANING
-    if plain and not (in_list and "," in text):
+    if plain and not (in_list and ("," in text or "?" in text)):
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def readable(text: str) -> str:
+    """Return ``text`` on one line, without what cannot be seen."""
+    return one_line("".join(character for character in one_line(text) if character.isprintable()))
 
 
 def _own_first(spec: KindSpec, filled: Iterable[str]) -> list[tuple[str, FieldInfo]]:

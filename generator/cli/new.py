@@ -29,13 +29,13 @@ def new(ctx: click.Context, kind: str, title: str, cluster: str | None) -> None:
     The file's name is made from the TITLE. Nothing that is there is overwritten. Put a title of several words in
     quotes: portal new case-study "What we tried"
     """
-    from generator.cli.entry_form import entry_text
-    from generator.core.text import one_line, slugify
+    from generator.cli.entry_form import entry_text, readable
+    from generator.core.text import slugify
 
     root = portal_folder(ctx)
     spec = _kind(ctx, kind)
     name = _cluster(ctx, root, cluster)
-    title = one_line(title)
+    title = readable(title)
     if not title:
         raise click.UsageError("The title is empty.", ctx)
     slug = slugify(title)

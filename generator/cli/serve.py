@@ -35,6 +35,8 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
     Drafts are shown, and marked. What is wrong is told here and on the page. Nothing is published: output/ is left
     alone. Ctrl-C ends it.
     """
+    import multiprocessing
+
     from generator.build.pipeline import BuildOptions, UsageProblem
     from generator.core.diagnostic_formats import count, full
     from generator.serve.preview import Preview
@@ -43,6 +45,9 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
     from generator.serve.session import Session
     from generator.serve.watch import Changes
 
+    # Builds run beside the server's threads, which a plain fork would copy half-way through what they do.
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_start_method("forkserver", force=True)
     root = portal_folder(ctx)
     listener = listen(port)
     if listener is None:
@@ -80,11 +85,14 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
         with progress_on(sys.stderr) as progress:
             result = session.rebuild(progress)
         built(result)
+        app = Preview(session, folder).app()
+        serve_until_stopped(session, changes, app, listener, ready=ready, built=built, failed=failed)
     except UsageProblem as problem:
         raise click.UsageError(str(problem), ctx) from problem
     except KeyboardInterrupt:
-        return
-    serve_until_stopped(
-        session, changes, Preview(session, folder).app(), listener, ready=ready, built=built, failed=failed
-    )
+        pass  # how one leaves a preview
+    finally:
+        session.close()
+        changes.close()
+        listener.close()
     click.echo("Stopped.", err=True)

@@ -50,7 +50,7 @@ def serve(
     built: Callable[[BuildResult], None],
     failed: Callable[[Exception], None],
 ) -> None:
-    """Serve until the process is interrupted; each burst of changes is built.
+    """Serve until the process is interrupted, which raises ``KeyboardInterrupt``; each burst of changes is built.
 
     ``ready`` is called once browsers are answered, ``built`` with the result of each build, and ``failed`` with the
     exception of one that broke off.
@@ -65,14 +65,7 @@ def serve(
         timeout_graceful_shutdown=2,
     )
     threading.Thread(target=_build_changes, args=(session, changes, built, failed), name="builder", daemon=True).start()
-    try:
-        _Server(config, session, ready).run(sockets=[listener])
-    except KeyboardInterrupt:
-        pass  # how one leaves a preview
-    finally:
-        session.close()
-        changes.close()
-        listener.close()
+    _Server(config, session, ready).run(sockets=[listener])
 
 
 def _build_changes(

@@ -72,7 +72,8 @@ class Changes(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take one event from the observer's thread."""
-        if event.event_type in _ONLY_READ:
+        # That a folder has changed says no more than the change in it, which is told too.
+        if event.event_type in _ONLY_READ or (event.is_directory and event.event_type == "modified"):
             return
         for raw in (event.src_path, event.dest_path):
             path = self._below_root(raw)

@@ -53,9 +53,8 @@ def carets_under(line: str, column: int, length: int) -> str:
     shown, at = "", 0
     for character in source:
         width = columns(character)
-        if width and before <= at < before + carets.count("^"):
-            shown += character
-        elif not width and shown and at <= before + carets.count("^"):
+        beyond = before + carets.count("^")
+        if (before <= at < beyond) if width else (shown and at <= beyond):
             shown += character
         at += width
     return shown
