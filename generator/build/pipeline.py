@@ -47,6 +47,7 @@ from generator.render.renderer import Renderer, TemplateProblem
 KEPT = ".portal"  # beside content/: what is kept from build to build; it may be deleted at any time
 
 Progress = Callable[[str, int, int], None]
+_MOST_DIGITS = 11  # of a moment in seconds: until the year 5138
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
     ``progress`` is called with a stage's name, how much of it is done, and how much there is.
 
     Raises:
-        UsageProblem: Where there is no portal to build, or no such cluster.
+        UsageProblem: Where there is no portal to build, no such cluster, or ``SOURCE_DATE_EPOCH`` is no moment.
     """
     run = _Run(options, progress)
     prepared = _prepare(run)
@@ -262,9 +263,13 @@ def _prepare(run: _Run) -> _Prepared | None:
 def _now(options: BuildOptions) -> datetime:
     """The moment of the build: now, or what ``SOURCE_DATE_EPOCH`` says, so that a build can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now(UTC)
+    if not epoch:
+        return datetime.now(UTC)
+    if not (epoch.isascii() and epoch.isdigit()) or len(epoch) > _MOST_DIGITS:
+        raise UsageProblem(
+            f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, such as 1785542400. It is `{epoch}`."
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def _load(

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import generator
-from generator.core.diagnostics import Diagnostic
+from generator.core.codes.theme import E417
+from generator.core.diagnostics import Diagnostic, Span
+from generator.core.text import did_you_mean
 from generator.model.config import Portal
 from generator.render.check import check_theme
 from generator.render.theme import Theme, load_theme, theme_parent
@@ -17,13 +19,18 @@ _DEEPEST = 5  # themes that inherit one another
 def read_theme(portal: Portal, root: Path) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
     """Return the portal's theme, checked, and what is wrong with it. The theme is ``None`` where it cannot be used."""
     layers: list[tuple[str, dict[str, bytes]]] = []
-    name = portal.config.theme
-    while name and len(layers) < _DEEPEST and name not in (layer for layer, _ in layers):
+    name, span = portal.config.theme, portal.spans.get("theme", Span(portal.path))
+    while name:
+        if name in (layer for layer, _ in layers) or len(layers) == _DEEPEST:
+            hint = f"A theme may not inherit itself, nor more than {_DEEPEST - 1} others."
+            return None, (E417.at(span, hint=hint, theme=name),)
         folder = _find_theme(name, root)
         if folder is None:
-            break
+            near = did_you_mean(name, _theme_names(root))
+            return None, (E417.at(span, hint=f"Did you mean `{near}`?" if near else None, theme=name),)
         files = _read_files(folder)
         layers.append((name, files))
+        span = Span(f"themes/{name}/theme.yaml")
         name = theme_parent(files)
     theme, problems = load_theme(
         layers, strings=portal.config.strings, colours=portal.config.colours, spans=portal.spans
@@ -44,6 +51,12 @@ def _find_theme(name: str, root: Path) -> Path | None:
     if not name.replace("-", "").replace("_", "").isalnum():
         return None
     return next((folder / name for folder in theme_folders(root) if (folder / name).is_dir()), None)
+
+
+def _theme_names(root: Path) -> list[str]:
+    return [
+        path.name for folder in theme_folders(root) if folder.is_dir() for path in folder.iterdir() if path.is_dir()
+    ]
 
 
 def _read_files(folder: Path) -> dict[str, bytes]:

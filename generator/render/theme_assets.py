@@ -1,9 +1,12 @@
-"""The files that a theme publishes, under names that carry a hash of their content: they may be kept for ever."""
+"""The files that a theme publishes. The names of style sheets and scripts carry a hash: they may be kept for ever."""
 
 from __future__ import annotations
 
 from generator.core.digest import digest
 from generator.render.theme import Theme, brand_css
+
+# Other files keep their names, so that a style sheet can name them.
+_HASHED = (".css", ".js")
 
 
 class ThemeAssets:
@@ -12,7 +15,9 @@ class ThemeAssets:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._brands: dict[str, tuple[str, bytes]] = {}
-        self.names = {path: hashed_name(path, data) for path, data in theme.assets.items()}
+        self.names = {
+            path: hashed_name(path, data) if path.endswith(_HASHED) else path for path, data in theme.assets.items()
+        }
 
     def brand(self, colour: str) -> tuple[str, bytes]:
         """Return the name and the content of the style sheet for a cluster's colour; both empty where not needed."""
