@@ -76,7 +76,7 @@ TAKEN: dict[str, dict[str, str | bytes]] = {
     "a hundred thousand brackets": {ENTRY: _entry("title: A study\nsummary: s", "[" * 100_000)},
     "ten thousand nested quotes": {ENTRY: _entry("title: A study\nsummary: s", "> " * 10_000 + "deep\n")},
     "five thousand nested elements": {ENTRY: _entry("title: A study\nsummary: s", "<div>" * 5_000 + "deep\n")},
-    "ten thousand list levels": {
+    "a thousand list levels": {
         ENTRY: _entry("title: A study\nsummary: s", "".join(f"{' ' * 2 * n}- x\n" for n in range(1_000)))
     },
     "a million lines": {ENTRY: _entry("title: A study\nsummary: s", "\n" * 1_000_000)},
