@@ -22,7 +22,7 @@
     const panel = document.createElement("section");
     panel.setAttribute("role", "alert");
     const title = document.createElement("h2");
-    title.textContent = "The content has errors. Below is the last page without them.";
+    title.textContent = "The content has errors. Behind this is the last page without them.";
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = "Hide";
