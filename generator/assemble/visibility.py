@@ -13,6 +13,8 @@ from generator.core.diagnostics import Diagnostic, Severity
 from generator.model.config import Cluster
 from generator.model.entry import Entry
 
+_MOST_DAYS = 36_500
+
 
 @dataclass(frozen=True, slots=True)
 class Visible:
@@ -70,6 +72,8 @@ def _consent_problems(
 ) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     fields = entry.fields
+    # Days beyond a lifetime, or none, mean what they say without leaving the calendar.
+    soon = now + timedelta(days=max(0, min(due_days, _MOST_DAYS)))
     for index, person in enumerate(fields.people):
         consent = person.consent or fields.consent
         where = f"people.{index}.consent" if person.consent else "consent" if fields.consent else f"people.{index}"
@@ -81,12 +85,12 @@ def _consent_problems(
             span = entry.span(f"{where}.until")
             if has_passed(consent.until, now, zone):
                 problems.append(E602.at(span, person=label, until=consent.until))
-            elif has_passed(consent.until, now + timedelta(days=due_days), zone):
+            elif has_passed(consent.until, soon, zone):
                 problems.append(E603.at(span, person=label, until=consent.until))
     if not fields.people and fields.consent and fields.consent.until is not None:
         if has_passed(fields.consent.until, now, zone):
             problems.append(E602.at(entry.span("consent.until"), person="this entry", until=fields.consent.until))
-        elif has_passed(fields.consent.until, now + timedelta(days=due_days), zone):
+        elif has_passed(fields.consent.until, soon, zone):
             problems.append(E603.at(entry.span("consent.until"), person="this entry", until=fields.consent.until))
     return problems
 
