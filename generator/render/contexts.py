@@ -329,6 +329,7 @@ class Contexts:
                 (published(path) for path in ("assets/icon.png", "assets/icon.svg") if path in names),
                 self.mark_url(self.cluster),
             ),
+            assets={path.removeprefix("assets/"): self.here(name) for path, name in names.items()},
             policy=self.renderer.policy,
         )
 

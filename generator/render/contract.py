@@ -256,6 +256,7 @@ class ThemeContext:
     brand_url: str = doc("The style sheet with the site's own colours; empty where it has none.")
     script_url: str = doc("The script; empty where the theme has none.")
     icon_url: str = doc("The icon: the theme's own, or the site's mark.")
+    assets: dict[str, str] = doc("All files of the theme by name, with their addresses: `theme.assets[\"player.js\"]`.")
     policy: str = doc("The content security policy, for the meta tag.")
 
 
