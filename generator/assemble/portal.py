@@ -143,10 +143,8 @@ def _assemble_cluster(
     for (entry_id, name), other in references.fields.items():
         if name.startswith("related.") and other != entry_id:
             chosen[entry_id].append(other)
-    for entry in ordered:
-        before = threads.above.get(entry.id)
-        if before is not None and before in chosen[entry.id]:
-            chosen[entry.id].remove(before)
+    beside = {entry.id: (threads.above.get(entry.id, ""), *threads.below.get(entry.id, ())) for entry in ordered}
+    chosen = {entry_id: [one for one in ids if one not in beside[entry_id]] for entry_id, ids in chosen.items()}
     home = next((entry.id for entry in ordered if entry.kind == HOME), "")
     listable = [entry for entry in ordered if entry.kind not in _UNLISTED]
     children, roots = _page_order(ordered, cards, tree)
@@ -161,7 +159,7 @@ def _assemble_cluster(
         taxonomies=sorting.taxonomies,
         related={
             **{entry_id: tuple(others) for entry_id, others in chosen.items()},
-            **related_entries(listable, sorting.of_entry, chosen),
+            **related_entries(listable, sorting.of_entry, chosen, beside),
         },
         earlier=threads.above,
         later=threads.below,

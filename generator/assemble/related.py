@@ -23,13 +23,14 @@ def related_entries(
     entries: Sequence[Entry],
     terms: Mapping[str, Mapping[str, tuple[str, ...]]],
     chosen: Mapping[str, Sequence[str]],
+    shown: Mapping[str, Sequence[str]] | None = None,
     *,
     limit: int = 6,
 ) -> dict[str, tuple[str, ...]]:
     """Return up to ``limit`` related ids for each entry. ``entries`` are newest first.
 
     ``terms`` are the term slugs of each entry by taxonomy; ``chosen`` the ids that authors chose, which come first
-    and are never cut.
+    and are never cut; ``shown`` those that stand on its page as it is.
     """
     features = {entry.id: _features(entry, terms[entry.id]) for entry in entries}
     postings: dict[str, list[str]] = defaultdict(list)
@@ -51,7 +52,7 @@ def related_entries(
             for other in _near(postings[feature], places, entry.id):
                 scores[other] += weight * features[other][feature]
         scores.pop(entry.id, None)
-        for other in first:
+        for other in (*first, *(shown or {}).get(entry.id, ())):
             scores.pop(other, None)
         wanted = limit - len(first)
         if wanted <= 0:

@@ -35,10 +35,14 @@ def test_an_entry_is_not_related_to_itself_nor_to_schools_and_the_front_page() -
     assert sites.hereora.related["hereora/case-studies/a"] == ()
 
 
-def test_the_entry_that_is_followed_is_not_shown_a_second_time() -> None:
+def test_the_entries_of_a_thread_are_not_shown_a_second_time() -> None:
     files = {"related.0": target(study("before")), "follows": target(study("before"))}
-    sites = make_sites(make_entry("after", follows="before.md", files=files), make_entry("before"))
+    sites = make_sites(
+        make_entry("after", follows="before.md", files=files, tags="Reading"),
+        make_entry("before", files={"related.0": target(study("after"))}, tags="Reading"),
+    )
     assert sites.hereora.related["hereora/case-studies/after"] == ()
+    assert sites.hereora.related["hereora/case-studies/before"] == ()
     assert sites.hereora.earlier == {"hereora/case-studies/after": "hereora/case-studies/before"}
     assert sites.hereora.later == {"hereora/case-studies/before": ("hereora/case-studies/after",)}
 

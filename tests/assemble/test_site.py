@@ -71,6 +71,8 @@ ASKED: list[tuple[Callable[[SiteView], object], set[tuple[str, str]]]] = [
     (lambda view: view.video_help(), {("config", "hereora")}),
     (lambda view: view.logo(), {("config", "hereora")}),
     (lambda view: view.ties(), {("ties", "hereora")}),
+    (lambda view: view.segments("hereora/videos/kea"), {("segments", "hereora/videos/kea")}),
+    (lambda view: view.moments("tags", "reading"), {("moments", "hereora|tags=reading")}),
     (lambda view: view.redirects(), {("redirects", "hereora")}),
 ]
 
