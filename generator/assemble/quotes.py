@@ -26,12 +26,14 @@ _TRIES = 50
 class QuoteMatch:
     """Where a quote begins: the index of its passage, the index of the cue in it, and the time in milliseconds.
 
-    ``cue`` is ``None`` in untimed passages; ``start`` is ``None`` where the transcript gives no time.
+    ``cue`` is ``None`` in untimed passages; ``start`` is ``None`` where the transcript gives no time. ``language`` is
+    the transcript's, or "" for the entry's own.
     """
 
     passage: int
     cue: int | None
     start: int | None
+    language: str = ""
 
 
 class QuoteFinder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.assemble.quotes import QuoteFinder, QuoteMatch
 from generator.core.codes.body import E203, E204, E205, E206, E208, E218, E230, E231
@@ -167,7 +167,7 @@ class Checker:
                 finder = self._finders[transcript.path] = QuoteFinder(transcript)
             match = finder.find(quote.text)
             if match is not None:
-                return match, []
+                return replace(match, language=transcript.language), []
         finder = self._finders[entry.transcripts[0].path]
         near = finder.nearest(quote.text)
         hint = None

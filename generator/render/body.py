@@ -102,7 +102,8 @@ def _quote(quote: QuoteRef, contexts: Contexts, entry_id: str, index: int) -> st
             # A moment is the second in which the words begin; the passage is where they stand on the page.
             fragment = f"t={match.start // 1000}"
             time = clock(match.start / 1000)
-        elif match is not None and not fragment:
+        elif match is not None and not fragment and match.language in ("", contexts.view.card(place.entry).language):
+            # Passages of further languages have no place that every theme shows.
             fragment = f"passage-{match.passage + 1}"
         url = contexts.entry_url(place.entry, fragment)
     return contexts.partial("partials/quote.html", QuoteContext(content=content, label=quote.label, url=url, time=time))

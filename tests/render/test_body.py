@@ -152,6 +152,18 @@ def test_a_quote_of_a_video_that_is_gone_is_a_quote_without_a_link() -> None:
     assert "href" not in found
 
 
+def test_a_quote_of_a_transcript_in_another_language_links_to_the_video() -> None:
+    said = Transcript("content/hereora/videos/tui.mi.txt", "mi", False, (Passage("Pō."), Passage("Ka tangi.")), "m")
+    own = Transcript("content/hereora/videos/tui.txt", "", False, UNTIMED, "e")
+    sites = make_sites(
+        make_entry("a", body=make_body("> Ka tangi\n> — [Rangi](../videos/tui.md)")),
+        make_entry("tui", kind="video", transcripts=(own, said)),
+    )
+    entry = sites.hereora.entries["hereora/case-studies/a"]
+    found = str(render_body(entry.body, sites.contexts("hereora/case-studies/a/index.html"), entry.id))
+    assert 'href="../../videos/tui/"' in found
+
+
 def test_every_quote_has_its_own_moment() -> None:
     found = html(
         "> Kia ora koutou\n> — [Mere](../videos/kea.md)\n\nThen:\n\n> We began\n> — [Mere](../videos/kea.md)\n"
