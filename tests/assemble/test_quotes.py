@@ -152,7 +152,7 @@ SAID = st.lists(
 @given(st.lists(SAID.filter(bool), min_size=1, max_size=5), st.data())
 def test_every_run_of_words_is_found(passages: list[list[str]], data: st.DataObject) -> None:
     transcript = timed(*passages)
-    said = " ".join(cue.text for cue in _once(transcript.cues)).split()
+    said = " ".join(cue.text for passage in transcript.passages for cue in _once(passage.cues)).split()
     if not said:
         return
     first = data.draw(st.integers(0, len(said) - 1))
