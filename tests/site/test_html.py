@@ -13,7 +13,8 @@ def test_the_checker_has_no_errors(sample_site: Path, vnu: Callable[[list[Path]]
     others = sorted(path for path in sample_site.rglob("*") if path.suffix in {".css", ".svg"})
     messages = vnu([*pages_of(sample_site), *others])
     for message in messages:
-        if message.severity != "error":
+        # As files have no host, the checker takes nothing for `'self'`; the policy itself is tried in the browser.
+        if message.severity != "error" and "Content Security Policy" not in message.text:
             print(message)
     assert [str(message) for message in messages if message.severity == "error"] == []
 
