@@ -57,6 +57,7 @@ WITHOUT_LOGIC = {
     "model/source.py",
     "model/transcript.py",
     "render/contract.py",
+    "render/contract_parts.py",
 }
 WITHOUT_LOGIC_ROOMS = ("core/codes/",)
 

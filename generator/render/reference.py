@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import get_type_hints
 
-from generator.render import contract
+from generator.render import contract, contract_parts
 from generator.render.contract import PARTIALS, TEMPLATES, PageContext, SiteContext, ThemeContext
 from generator.render.contract_types import PARAMETER_CLASSES, type_of
 from generator.render.contract_types import words as type_words
@@ -99,8 +99,12 @@ def theme_reference() -> str:
 
 def _classes() -> list[type]:
     """The contract's classes, in the order in which they are written."""
+    modules = (contract_parts, contract)
     return [
-        value for value in vars(contract).values() if isinstance(value, type) and value.__module__ == contract.__name__
+        value
+        for module in modules
+        for value in vars(module).values()
+        if is_dataclass(value) and isinstance(value, type) and value.__module__ == module.__name__
     ]
 
 
@@ -110,7 +114,7 @@ def _linked(owner: type, several: bool = False) -> str:
 
 
 def _class(owner: type) -> Iterator[str]:
-    above = next((base for base in owner.__mro__[1:] if base.__module__ == contract.__name__), None)
+    above = next((base for base in owner.__mro__[1:] if is_dataclass(base)), None)
     inherited = {one.name for one in fields(above)} if above is not None else set()
     hints = get_type_hints(owner)
     yield ""
