@@ -80,6 +80,8 @@ def _value(hint: Any, name: str, full: bool, text: str) -> Any:
         return _value(inner, name, full, text) if full else None
     if origin is tuple:
         return tuple(_value(get_args(hint)[0], name, full, f"{text} {index}") for index in range(2 if full else 0))
+    if origin is dict:
+        return {}
     if hint is bool:
         return full
     if hint is int:
@@ -109,4 +111,5 @@ def site(*, full: bool = False, **given: Any) -> SiteContext:
 
 
 def theme_context() -> ThemeContext:
-    return make(ThemeContext, full=False, name="default", style_url="assets/site.css", policy=POLICY)
+    assets = {path.removeprefix("assets/"): path for path in default_theme().assets}
+    return make(ThemeContext, full=False, name="default", style_url="assets/site.css", assets=assets, policy=POLICY)
