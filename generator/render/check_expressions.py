@@ -25,6 +25,7 @@ from generator.render.contract_types import (
     Many,
     Maybe,
     Module,
+    Table,
     Type,
     merge,
     plain,
@@ -201,6 +202,8 @@ class TypeOf:
             owner = owner.inner
         if isinstance(owner, Anything):
             return ANYTHING
+        if isinstance(owner, Table):
+            return owner.item
         known: Mapping[str, Type] | None = None
         if isinstance(owner, Context):
             found = owner.field(name)

@@ -32,6 +32,13 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Values of one type by name: ``theme.assets["site.css"]``."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Maybe:
     """A value that may be missing."""
 
@@ -90,7 +97,7 @@ class Callable:
     name: str
 
 
-Type = Anything | Plain | Many | Maybe | Context | Loop | MacroType | Module | Callable
+Type = Anything | Plain | Many | Table | Maybe | Context | Loop | MacroType | Module | Callable
 
 ANYTHING = Anything()
 TEXT = Plain("text")
@@ -159,6 +166,8 @@ def type_of(hint: Any) -> Type:
         return Maybe(known) if len(inner) < len(get_args(hint)) else known
     if origin in (tuple, list):
         return Many(type_of(get_args(hint)[0]))
+    if origin is dict:
+        return Table(type_of(get_args(hint)[1]))
     if hasattr(hint, "__dataclass_fields__"):
         return Context(hint.__name__, (hint,))
     if hint is bool:
@@ -212,6 +221,8 @@ def words(kind: Type) -> str:
     """Return what a type is called in messages: ``CardContext``, ``list of CardContext``, ``text``."""
     if isinstance(kind, Many):
         return f"list of {words(kind.item)}"
+    if isinstance(kind, Table):
+        return f"table of {words(kind.item)}"
     if isinstance(kind, Maybe):
         return f"{words(kind.inner)} (may be missing)"
     if isinstance(kind, Loop):

@@ -16,6 +16,7 @@ from generator.render.contract_types import (
     Context,
     Many,
     Maybe,
+    Table,
     fields_of,
     item_scope,
     merge,
@@ -89,3 +90,11 @@ def test_types_have_names() -> None:
     assert words(TEXT) == "text"
     assert words(type_of(PageContext)) == "PageContext"
     assert words(ANYTHING) == "value"
+
+
+def test_a_table_gives_its_values_by_any_name() -> None:
+    theme = page_scope(None)["theme"]
+    assert isinstance(theme, Context)
+    table = theme.field("assets")
+    assert isinstance(table, Table)
+    assert (table.item, words(table)) == (TEXT, "table of text")
