@@ -10,8 +10,9 @@ from generator.core.codes.theme import E417
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean
 from generator.model.config import Portal
+from generator.render.brand import Brand, check_brand, check_colours
 from generator.render.check import check_theme
-from generator.render.theme import Theme, load_theme, theme_parent
+from generator.render.theme import STYLE, Theme, load_theme, theme_parent
 
 _DEEPEST = 5  # themes that inherit one another
 
@@ -37,7 +38,19 @@ def read_theme(portal: Portal, root: Path) -> tuple[Theme | None, tuple[Diagnost
     )
     if theme is None:
         return None, problems
-    return theme, (*problems, *check_theme(theme))
+    return theme, (*problems, *_check_contrast(portal, theme), *check_theme(theme))
+
+
+def _check_contrast(portal: Portal, theme: Theme) -> list[Diagnostic]:
+    """Check the colours of the clusters and of the portal: only here the configuration and the theme meet."""
+    brands = [
+        Brand(cluster.config.brand, cluster.spans.get("brand", Span(cluster.path))) for cluster in portal.clusters
+    ]
+    found = [check_brand(brand, theme.colours) for brand in brands]
+    style = theme.assets.get(STYLE, b"")
+    colours = [brand.colour for brand in brands]
+    told = check_colours(theme.colours, style, colours, portal.spans, Span(portal.path))
+    return [*(problem for problem in found if problem is not None), *told]
 
 
 def theme_folders(root: Path) -> list[Path]:

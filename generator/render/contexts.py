@@ -319,11 +319,10 @@ class Contexts:
         def published(path: str) -> str:
             return self.here(names[path]) if path in names else ""
 
-        brand, _ = self.renderer.assets.brand(self.view.cluster_config().config.brand if self.cluster else "")
+        style, _ = self.renderer.assets.style(self.view.cluster_config().config.brand if self.cluster else "")
         return ThemeContext(
             name=self.renderer.theme.name,
-            style_url=published("assets/site.css"),
-            brand_url=self.here(brand) if brand else "",
+            style_url=self.here(style) if style else "",
             script_url=published("assets/site.js"),
             icon_url=next(
                 (published(path) for path in ("assets/icon.png", "assets/icon.svg") if path in names),

@@ -14,7 +14,7 @@ from generator.core.codes.theme import E401, E402, E411, E412, E413, E414, E417
 from generator.core.diagnostics import Diagnostic, Span, has_errors, in_order
 from generator.core.digest import digest_all
 from generator.core.text import did_you_mean
-from generator.render.colours import ink_on, mix, read_colour, readable_on
+from generator.render.colours import read_colour
 from generator.render.contract import PARTIALS, TEMPLATES
 from generator.render.strings import DEFAULT_LANGUAGE, PLACEHOLDER, PLURAL_FORMS, has_key, read_words
 
@@ -24,8 +24,6 @@ ThemeFiles = Mapping[str, bytes]
 PORTAL_FILE = "content/portal.yaml"
 STYLE = "assets/site.css"
 SCRIPT = "assets/site.js"
-# What colours are, where neither the theme nor the portal says otherwise; brand tints are computed against these.
-_PAPERS = {"paper": "#fbfaf7", "raised": "#ffffff", "dark-paper": "#161b1a", "dark-raised": "#1f2625"}
 _PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]{0,40})\s{0,8}:")
 
 
@@ -223,45 +221,3 @@ def _read_colours(
         else:
             chosen[name] = value
     return chosen, problems
-
-
-def brand_css(brand: str, colours: Mapping[str, str] | None = None) -> bytes:
-    """Return the style sheet with a cluster's colour, its readable tints and the portal's own colours.
-
-    ``brand`` is ``#rrggbb`` or ""; ``colours`` is :attr:`Theme.colours`. Empty where there is nothing to say. In dark
-    pages the brand is made lighter until it stands out from the paper; ``link`` can be read as text on paper and on
-    raised parts, ``brand-ink`` on the brand, and ``tint`` is a paper with a breath of the brand.
-    """
-    own = dict(colours or {})
-    colour = own.get("brand") or read_colour(brand) or ""
-    light: dict[str, str] = {}
-    dark: dict[str, str] = {}
-    if colour:
-        light = _brand(colour, own, "")
-        dark = _brand(own.get("dark-brand", colour), own, "dark-")
-    light |= {name: value for name, value in own.items() if not name.startswith("dark-")}
-    dark |= {name.removeprefix("dark-"): value for name, value in own.items() if name.startswith("dark-")}
-    # Print is light. A colour that is named once is meant for light pages; dark ones keep what the theme designed.
-    text = ""
-    if light:
-        text += "@media print, (prefers-color-scheme: light) {\n" + _properties(light) + "}\n"
-    if dark:
-        text += "@media screen and (prefers-color-scheme: dark) {\n" + _properties(dark) + "}\n"
-    return text.encode("ascii")
-
-
-def _brand(colour: str, own: Mapping[str, str], prefix: str) -> dict[str, str]:
-    paper, raised = (own.get(prefix + name, _PAPERS[prefix + name]) for name in ("paper", "raised"))
-    filled = readable_on(colour, paper, raised, wanted=3.0 if not prefix else 5.0)
-    tint = mix(paper, filled, 0.08 if not prefix else 0.14)
-    return {
-        "brand": filled,
-        "brand-ink": ink_on(filled),
-        # Light words on dark paper need more than the least that is asked for.
-        "link": readable_on(colour, paper, raised, tint, wanted=4.5 if not prefix else 7.0),
-        "tint": tint,
-    }
-
-
-def _properties(values: Mapping[str, str]) -> str:
-    return "  :root {\n" + "".join(f"    --{name}: {value};\n" for name, value in sorted(values.items())) + "  }\n"

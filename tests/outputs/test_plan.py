@@ -142,7 +142,10 @@ def test_the_themes_files_are_in_every_site() -> None:
     plain = [output.path for output in theme_outputs(assets, "", "")]
     coloured = [output.path for output in theme_outputs(assets, "hereora/", "#1a6b54")]
     assert plain == sorted(plain)
-    assert {path.removeprefix("hereora/") for path in coloured} - set(plain) == {assets.brand("#1a6b54")[0]}
+    assert {path.removeprefix("hereora/") for path in coloured} ^ set(plain) == {
+        assets.style("")[0],
+        assets.style("#1a6b54")[0],
+    }
 
 
 def test_published_files_are_copied_once_each() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.render.colours import contrast, ink_on, mix, read_colour, readable_on
+from generator.render.colours import contrast, difference, ink_on, mix, read_colour, readable_on
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -52,3 +52,9 @@ def test_any_colour_becomes_readable(colour: str, paper: str) -> None:
     changed = readable_on(colour, paper)
     assert contrast(changed, paper) >= 4.5
     assert changed == colour or contrast(colour, paper) < 4.5
+
+
+def test_how_different_colours_look() -> None:
+    assert difference("#1a6b54", "#1a6b54") == 0
+    assert difference("#000000", "#ffffff") == pytest.approx(1, abs=0.001)
+    assert difference("#1a6b54", "#1a6b55") < 0.02 < difference("#1a6b54", "#6b1a54")

@@ -5,13 +5,10 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.core.diagnostics import Severity, Span
-from generator.render.colours import contrast
 from generator.render.contract import PARTIALS, TEMPLATES
-from generator.render.theme import base_key, brand_css, colour_names, load_theme, theme_parent
+from generator.render.theme import base_key, colour_names, load_theme, theme_parent
 from tests.render.themes import changed_theme, default_files, default_theme
 
 LAYERS = [("default", default_files())]
@@ -153,39 +150,3 @@ def test_colour_names_are_those_of_the_style_sheet() -> None:
 
 def test_forms_of_a_plural_belong_to_one_key() -> None:
     assert [base_key(key) for key in ("entries.other", "home", "a.b", ".other")] == ["entries", "home", "a.b", ""]
-
-
-def test_no_colour_needs_no_style_sheet() -> None:
-    assert brand_css("", {}) == b""
-    assert brand_css("not a colour") == b""
-
-
-def test_a_brand_has_its_tints_in_light_and_dark() -> None:
-    css = brand_css("#1a6b54").decode()
-    light, dark = css.split("@media screen and (prefers-color-scheme: dark)")
-    for part in (light, dark):
-        assert all(f"--{name}: #" in part for name in ("brand", "brand-ink", "link", "tint"))
-    assert "--brand: #1a6b54;" in light
-
-
-def test_a_colour_named_once_leaves_dark_pages_alone() -> None:
-    css = brand_css("", {"paper": "#ffffff"}).decode()
-    assert css == "@media print, (prefers-color-scheme: light) {\n  :root {\n    --paper: #ffffff;\n  }\n}\n"
-
-
-def _values(css: str) -> dict[str, str]:
-    return dict(line.strip().removeprefix("--").rstrip(";").split(": ") for line in css.splitlines() if "--" in line)
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}"))
-def test_every_brand_can_be_read(brand: str) -> None:
-    css = brand_css(brand).decode()
-    light, dark = css.split("@media screen")
-    for text, paper, raised in ((light, "#fbfaf7", "#ffffff"), (dark, "#161b1a", "#1f2625")):
-        colours = _values(text)
-        for under in (paper, raised, colours["tint"]):
-            assert contrast(colours["link"], under) >= 4.5
-        for under in (paper, raised):
-            assert contrast(colours["brand"], under) >= 3
-        assert contrast(colours["brand-ink"], colours["brand"]) >= 4.5

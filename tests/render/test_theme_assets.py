@@ -8,9 +8,9 @@ def theme(colours: dict[str, str], **assets: bytes) -> Theme:
 
 
 def test_names_carry_a_hash_of_the_content() -> None:
-    assert hashed_name("assets/site.css", b"a") != hashed_name("assets/site.css", b"b")
-    assets = ThemeAssets(theme({}, site_css=b"body{}"))
-    assert assets.names == {"assets/site.css": hashed_name("assets/site.css", b"body{}")}
+    assert hashed_name("assets/player.js", b"a") != hashed_name("assets/player.js", b"b")
+    assets = ThemeAssets(theme({}, player_js=b"go()"))
+    assert assets.names == {"assets/player.js": hashed_name("assets/player.js", b"go()")}
 
 
 def test_files_that_a_style_sheet_may_name_keep_their_names() -> None:
@@ -19,15 +19,16 @@ def test_files_that_a_style_sheet_may_name_keep_their_names() -> None:
     assert set(names) == {"assets/font.woff2", "assets/LICENSE", "assets/icons/star.svg"}
 
 
-def test_a_cluster_with_a_colour_has_a_style_sheet_of_its_own() -> None:
-    assets = ThemeAssets(theme({}, site_css=b"body{}"))
-    name, css = assets.brand("#1a6b54")
-    assert css
-    assert name == hashed_name("assets/brand.css", css)
+def test_a_site_has_one_style_sheet_with_its_colours_last() -> None:
+    assets = ThemeAssets(theme({}, site_css=b"body{}\n", player_js=b"go()"))
+    name, css = assets.style("#1a6b54")
+    assert css.startswith(b"body{}\n") and b"--brand: #1a6b54" in css
+    assert name == hashed_name("assets/site.css", css)
     assert sorted(assets.files("#1a6b54")) == sorted([name, *assets.names.values()])
+    assert assets.style("#5a4a8a")[0] != name
 
 
-def test_without_colours_there_is_none() -> None:
-    assets = ThemeAssets(theme({}, site_css=b"body{}"))
-    assert assets.brand("") == ("", b"")
-    assert sorted(assets.files("")) == list(assets.names.values())
+def test_without_colours_it_is_the_themes_own() -> None:
+    assert ThemeAssets(theme({}, site_css=b"body{}")).style("")[1] == b"body{}"
+    assert ThemeAssets(theme({})).style("") == ("", b"")
+    assert ThemeAssets(theme({})).files("") == {}

@@ -233,6 +233,32 @@ E421 = Code(
     right="{% if page.date %}{{ page.date.text }}{% endif %}",
 )
 
+E422 = Code(
+    id="E422",
+    name="brand-contrast",
+    severity=Severity.ERROR,
+    message="The cluster's colour `{brand}` does not stand out: {what} in it on the paper (`{paper}`) have a contrast "
+    "of {ratio} to 1, and need {wanted}.",
+    hint="The nearest colour that can be used is '{nearest}'.",
+    explanation="The cluster's colour is that of buttons, lines and links on its pages. Some readers could not make "
+    "them out in a colour that is nearly as light as the paper. Dark pages take care of themselves: there the colour "
+    "is made lighter until it stands out.",
+    wrong="brand: '#f2b705'",
+    right="brand: '#8f6c03'",
+)
+E423 = Code(
+    id="E423",
+    name="colour-contrast",
+    severity=Severity.ERROR,
+    message="`{front}` ({front_colour}) on `{back}` ({back_colour}) has a contrast of {ratio} to 1, and needs "
+    "{wanted}.",
+    hint="The nearest colour that can be used for `{name}` is '{nearest}'.",
+    explanation="Colours that are replaced in portal.yaml meet the other colours of the theme. Words need a contrast "
+    "of 4.5 to 1 with what they stand on, the lines of controls need 3 to 1, or some readers cannot make them out.",
+    wrong="colours:\n  muted: '#b0b0b0'",
+    right="colours:\n  muted: '#6b6b6b'",
+)
+
 CODES: tuple[Code, ...] = (
     E401,
     E402,
@@ -255,4 +281,6 @@ CODES: tuple[Code, ...] = (
     E419,
     E420,
     E421,
+    E422,
+    E423,
 )
