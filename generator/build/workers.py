@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -48,6 +49,9 @@ def run_all(
 def _keep(function: Callable[[Any, Any], Any], state: Any) -> None:
     global _state
     _state = (function, state)
+    # Ctrl-C reaches every process of a terminal. A worker that died of it in the middle of a message would leave the
+    # others waiting for ever; the process that started them ends them all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run_batch(batch: Sequence[Any]) -> list[Any]:

@@ -148,19 +148,20 @@ def test_a_terminal_without_our_letters_gets_question_marks(starter: Path) -> No
     assert done.returncode in (0, 1)
 
 
-def test_interrupting_a_real_process_leaves_no_traceback(starter: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_in_a_terminal_ends_all_processes_without_a_traceback(starter: Path, jobs: str) -> None:
     many = starter / "content/rimu/pages"
     for number in range(400):
         (many / f"p{number}.md").write_text(f"---\ntitle: Page {number}\n---\n\nWords.\n", encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "generator.cli.main", "--root", str(starter), "build", "--jobs", "1"],
+        [sys.executable, "-m", "generator.cli.main", "--root", str(starter), "build", "--jobs", jobs],
         cwd=Path(__file__).parent.parent.parent,
         stderr=subprocess.PIPE,
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
         first = process.stderr.readline()  # the load has begun
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to every process
         rest = process.stderr.read()
     assert first.startswith(b"load")
     assert process.returncode == 130
