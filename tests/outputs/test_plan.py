@@ -27,7 +27,7 @@ def small_portal() -> Sites:
         make_entry("hui", kind="event", start="2026-08-14"),
         make_entry("about", kind="page"),
         make_entry("kea-school", kind="school", title="Kea School"),
-        make_entry("hidden", draft="yes", tags="Secret", aliases="old-hidden"),
+        make_entry("mokemoke", draft="yes", tags="Muna", aliases="mokemoke-before"),
         clusters=[make_cluster(schools=["Kea School", "Tui School"], goals=["Reading for pleasure"])],
         url="https://portal.example.org/",
     )
@@ -95,9 +95,8 @@ def test_every_page_says_which_site_it_belongs_to() -> None:
 
 def test_nothing_that_is_hidden_is_named_in_any_file() -> None:
     sites = small_portal()
-    found = [page.path for page in sites.planned if b"hidden" in sites.made(page.path).replace(b"aria-hidden", b"")]
-    assert found == []
-    assert [page.path for page in sites.planned if b"Secret" in sites.made(page.path)] == []
+    made = {page.path: sites.made(page.path).lower() for page in sites.planned}
+    assert [path for path, data in made.items() if b"mokemoke" in data or b"muna" in data or "mokemoke" in path] == []
 
 
 def test_an_empty_cluster_has_the_files_that_every_site_has() -> None:

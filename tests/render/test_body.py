@@ -234,6 +234,6 @@ def test_the_video_of_a_cluster_elsewhere_is_linked_and_nothing_of_it_is_loaded(
     )
     entry = sites.hereora.entries["hereora/case-studies/a"]
     found = str(render_body(entry.body, sites.contexts("hereora/case-studies/a/index.html"), entry.id))
-    assert "<video" not in found and "src=" not in found
+    assert "<video" not in found and 'src="http' not in found
     assert 'href="https://south.example.org/media/kea.0a1b2c3d.mp4"' in found
     assert 'href="https://south.example.org/videos/kea/"' in found
