@@ -72,12 +72,16 @@ def clean_picture(data: bytes, path: str, span: Span | None = None) -> tuple[Pub
         return None, [E541.at(at, path=path, reason=fault)]
     except _RefusedError as fault:
         return None, [fault.code.at(at, path=path, **fault.values)]
-    if extension in ("jpg", "jpeg") and found == "jpg":
-        return picture, []
-    if extension != found:
-        label = describe(data[:SNIFF_LENGTH])
-        return picture, [E543.at(at, path=path, found=label, extension=found)]
-    return picture, []
+    return picture, check_ending(path, found, at)
+
+
+def check_ending(path: str, found: str, span: Span | None = None) -> list[Diagnostic]:
+    """Return what to say where a picture's name does not end as its format, ``found``, does."""
+    extension = path.rpartition(".")[2].lower()
+    known = file_type(found)
+    if known is None or extension == found or (extension == "jpeg" and found == "jpg"):
+        return []
+    return [E543.at(span or Span(path), path=path, found=known.label, extension=found)]
 
 
 def refuse_size(size: int, path: str, span: Span | None = None) -> Diagnostic:
@@ -109,15 +113,15 @@ def _clean(data: bytes, extension: str) -> PublishedPicture:
         raise _RefusedError(E544, limit=f"{MOST_FRAMES:,}")
     # A moving picture is not turned: browsers show its frames as they are stored.
     if plain.orientation == 1 or plain.frames > 1:
-        _decode(plain.data, extension, small=True)
+        decode_picture(plain.data, extension, least=(1, 1))
         return _published(plain.data, plain.width, plain.height, extension)
-    image = _decode(plain.data, extension).transpose(_TURNS[plain.orientation])
+    image = decode_picture(plain.data, extension).transpose(_TURNS[plain.orientation])
     return _published(_encode(image, extension, plain), *image.size, extension)
 
 
 def _clean_avif(data: bytes) -> PublishedPicture:
     """Keep an AVIF picture as it is where it hides nothing, else save it again: details cannot be cut out safely."""
-    image = _decode(data, "avif")
+    image = decode_picture(data, "avif")
     orientation = _avif_orientation(image)
     profile = image.info.get("icc_profile") or b""
     plain_profile = profile if is_plain_profile(profile) else b""
@@ -168,8 +172,27 @@ def _check_size(width: int, height: int) -> None:
         raise _RefusedError(E542, width=str(width), height=str(height), limit=str(MOST_MEGAPIXELS))
 
 
-def _decode(data: bytes, extension: str, *, small: bool = False) -> Image.Image:
-    """Decode a picture's first frame; with ``small`` only to see that it can be, and so at a lower size if possible."""
+def decode_upright(picture: PublishedPicture, least: tuple[int, int]) -> Image.Image | None:
+    """Decode a published picture that stands still, or return ``None`` for one that moves or cannot be decoded.
+
+    It comes out at least so many pixels wide and high as ``least`` says, or as it is.
+    """
+    try:
+        image = decode_picture(picture.data, picture.extension, least=least)
+        if getattr(image, "n_frames", 1) > 1:
+            return None
+        turn = _avif_orientation(image) if picture.extension == "avif" else 1
+    except (BrokenError, _RefusedError):
+        return None
+    return image.transpose(_TURNS[turn]) if turn in _TURNS else image
+
+
+def decode_picture(data: bytes, extension: str, *, least: tuple[int, int] | None = None) -> Image.Image:
+    """Decode a picture's first frame.
+
+    ``extension`` names the format it is in. With ``least`` it may come out smaller, where that is quicker, but not
+    smaller than so many pixels wide and high. Raises :class:`BrokenError`.
+    """
     with warnings.catch_warnings():
         # Pillow warns of odd but harmless details; that it would decode a huge picture must never happen.
         warnings.simplefilter("ignore")
@@ -182,8 +205,8 @@ def _decode(data: bytes, extension: str, *, small: bool = False) -> Image.Image:
         if extension == "avif" and getattr(image, "n_frames", 1) > 1:
             raise _RefusedError(E547)
         try:
-            if small:
-                image.draft(None, (1, 1))
+            if least is not None:
+                image.draft(None, least)
             image.load()
         except Exception as fault:
             raise BrokenError(DAMAGED) from fault
