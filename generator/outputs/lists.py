@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.assemble.site import Query, Site, SiteView
 from generator.model.page import Page
+from generator.outputs.filters import list_filters
 from generator.render.contexts import LISTS, PAGE_SIZE, Contexts
 from generator.render.contract import Link, ListPage
 from generator.render.renderer import Renderer
@@ -40,7 +41,8 @@ def list_page(view: SiteView, renderer: Renderer, path: str, kind: str, folder: 
     site_title = view.cluster_config().config.title
     first = Link(title, contexts.here(f"{folder}/"))
     values = paged(contexts, ids, f"{folder}/", number, first=first, description=f"{title}: {site_title}")
-    return contexts.page("list.html", ListPage(**values))
+    filters = list_filters(contexts, ids, kind) if number == 1 else {}
+    return contexts.page("list.html", ListPage(**{**values, **filters}))
 
 
 def paged(
@@ -84,4 +86,8 @@ def paged(
         else (),
         "previous_url": link(number - 1),
         "next_url": link(number + 1),
+        "filters": (),
+        "filtered_url": link(1) if number > 1 else "",
+        "entries_url": "",
+        "entries_with": "",
     }

@@ -14,6 +14,7 @@ from generator.outputs.calendar import plan_calendars
 from generator.outputs.data import plan_data, plan_hub_sitemap, plan_sitemap
 from generator.outputs.entries import plan_entries, plan_redirects
 from generator.outputs.feeds import plan_feeds, plan_hub_feed
+from generator.outputs.filters import plan_filters
 from generator.outputs.home import plan_home
 from generator.outputs.hub import plan_hub
 from generator.outputs.lists import plan_lists
@@ -36,6 +37,7 @@ def plan_cluster(site: Site, portal: Portal) -> Iterator[Page]:
     yield from plan_data(site)
     cluster = site.cluster.id
     pages = (path for path in listed if path not in drafts)
+    yield from plan_filters(site)
     yield from plan_sitemap(cluster, pages, base=site.cluster.config.url or portal.config.url)
 
 

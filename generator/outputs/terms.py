@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from generator.assemble.site import Query, Site, SiteView
 from generator.assemble.taxonomy import Term
+from generator.core.text import fold, slugify
 from generator.kinds.school import school_entries
 from generator.model.page import Page
+from generator.outputs.filters import term_filters
 from generator.outputs.lists import page_count, page_folder, paged
 from generator.render.contexts import FOLDERS, Contexts
-from generator.render.contract import Link, TermIndexPage, TermPage
+from generator.render.contract import LetterContext, Link, TermContext, TermIndexPage, TermPage
 from generator.render.renderer import Renderer
+
+_MANY = 10  # tags that are worth being shown by letter and by use
 
 
 def plan_terms(site: Site) -> Iterator[Page]:
@@ -49,6 +53,9 @@ def term_index_page(view: SiteView, renderer: Renderer, path: str, name: str) ->
     used = {slug for slug, term in taxonomy.terms.items() if term.count or term.moments}
     used |= {taxonomy.terms[slug].broader for slug in used}
     shown = [slug for slug in taxonomy.terms if name != "tags" or slug in used]
+    terms = contexts.terms(name, shown)
+    # Goals and phases have an order of their own; a few tags are seen at once.
+    sorted_ways = name == "tags" and len(terms) >= _MANY
     page = TermIndexPage(
         **contexts.base(
             title=title,
@@ -56,9 +63,26 @@ def term_index_page(view: SiteView, renderer: Renderer, path: str, name: str) ->
             breadcrumb=contexts.breadcrumb(title=title),
         ),
         taxonomy=name,
-        terms=contexts.terms(name, shown),
+        terms=terms,
+        letters=_by_letter(terms) if sorted_ways else (),
+        most_used=tuple(sorted((term for term in terms if term.count), key=lambda term: -term.count))
+        if sorted_ways
+        else (),
     )
     return contexts.page("terms.html", page)
+
+
+def _by_letter(terms: tuple[TermContext, ...]) -> tuple[LetterContext, ...]:
+    """Group terms, which come by name, by their first letter without macron."""
+    letters: dict[str, list[TermContext]] = {}
+    for term in terms:
+        first = fold(term.name)[:1]
+        letter = first.upper() if first.isalpha() else "0–9" if first.isdecimal() else "…"
+        letters.setdefault(letter, []).append(term)
+    return tuple(
+        LetterContext(letter, f"letter-{slugify(letter) or 'other'}", tuple(found))
+        for letter, found in sorted(letters.items(), key=lambda item: (item[0] == "…", item[0]))
+    )
 
 
 def term_page(view: SiteView, renderer: Renderer, path: str, name: str, slug: str, address: str, number: int) -> bytes:
@@ -77,8 +101,9 @@ def term_page(view: SiteView, renderer: Renderer, path: str, name: str, slug: st
         description=term.description or f"{label}: {term.name}",
         feed=f"{address}feed.xml",
     )
+    filters = term_filters(contexts, ids, name, slug) if number == 1 else {}
     page = TermPage(
-        **values,
+        **{**values, **filters},
         taxonomy=name,
         taxonomy_label=label,
         summary=term.description,

@@ -169,6 +169,8 @@ class Contexts:
             draft=card.draft,
             cluster="" if self.cluster else self.view.cluster_config(cluster).config.title,
         )
+            # Nothing of a site elsewhere may be loaded.
+            mark_url="" if self.is_elsewhere(cluster) else self._mark_of(cluster),
 
     def segments(self, entry_id: str) -> tuple[SegmentContext, ...]:
         """Return the segments of a video, by their start."""

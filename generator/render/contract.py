@@ -15,12 +15,15 @@ from markupsafe import Markup
 
 from generator.render.contract_parts import (
     CardContext,
+    ChoiceContext,
     CueContext,
     DateContext,
     DownloadContext,
     DurationContext,
     EmbedContext,
     FigureContext,
+    FilterContext,
+    LetterContext,
     Link,
     MomentContext,
     PassageContext,
@@ -41,6 +44,7 @@ __all__ = [
     "CardContext",
     "CaseStudyPage",
     "ClusterContext",
+    "ChoiceContext",
     "CueContext",
     "DateContext",
     "DownloadContext",
@@ -50,8 +54,10 @@ __all__ = [
     "EventPage",
     "FigureContext",
     "HomePage",
+    "FilterContext",
     "HubPage",
     "Link",
+    "LetterContext",
     "ListPage",
     "MissingPage",
     "MomentContext",
@@ -225,6 +231,10 @@ class ListPage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
+    filters: tuple[FilterContext, ...] = doc("What the list can be narrowed down by; on its first page only.")
+    filtered_url: str = doc("The list's first page, where the filters are, on its further pages; otherwise empty.")
+    entries_url: str = doc("The list as a script, for filters; empty where it is too long, or has no filters.")
+    entries_with: str = doc("What the entries of this list have, where the script has others too: `tag=reading`.")
 class TermPage(ListPage):
     """`term.html`: a term and its entries, or one page of them."""
 
@@ -247,6 +257,8 @@ class TermIndexPage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
+    letters: tuple[LetterContext, ...] = doc("The same by their first letter; empty where they have an order, or few.")
+    most_used: tuple[TermContext, ...] = doc("The same, those with most entries first; empty where `letters` is.")
 class ClusterContext:
     """A cluster, as the hub shows it."""
 

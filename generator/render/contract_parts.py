@@ -63,6 +63,35 @@ class TermGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterContext:
+    """The terms that begin with one letter."""
+
+    letter: str = doc("The letter as a capital without macron; `0–9` for numbers, `…` for anything else.")
+    id: str = doc("The id of its place in the page.")
+    terms: tuple[TermContext, ...] = doc("The terms, by name.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceContext:
+    """One thing that a list can be narrowed down to."""
+
+    name: str = doc("What readers see.")
+    value: str = doc("What stands for it in the address: `reading` in `?tag=reading`.")
+    url: str = doc("The page of all entries that have it, for lists without a script; empty where there is none.")
+    count: int = doc("How many entries of the list have it.")
+
+
+@dataclass(frozen=True, slots=True)
+class FilterContext:
+    """What a list can be narrowed down by."""
+
+    name: str = doc("`kind`, `goal`, `school`, `level`, `area`, `phase`, `tag` or `year`, as in the address.")
+    label: str = doc("The name in the page's language.")
+    url: str = doc("The page that lists all its terms; empty where there is none.")
+    choices: tuple[ChoiceContext, ...] = doc("What to choose from: tags and years by use and time, others in order.")
+
+
+@dataclass(frozen=True, slots=True)
 class PictureContext:
     """A published picture."""
 
@@ -95,6 +124,7 @@ class CardContext:
     location: str = doc("Where the event is.")
     draft: bool = doc("Whether it is a draft (seen only with `--drafts` and in `portal serve`).")
     cluster: str = doc("The title of its cluster, on the hub; otherwise empty.")
+    mark_url: str = doc("The mark of its cluster, for cards without a picture; may be empty.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ hereora/goals/reading-for-pleasure/feed.xml
 hereora/events.ics
 hereora/events/hui/event.ics
 hereora/entries.json
+hereora/entries.js
 hereora/sitemap.xml
 hereora/robots.txt
 index.html

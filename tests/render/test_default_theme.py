@@ -30,6 +30,7 @@ from generator.render.contract import (
     RedirectPage,
     SiteContext,
     TermGroup,
+    TrackContext,
     TranscriptContext,
     VideoPage,
 )
@@ -43,6 +44,12 @@ FULL, MINIMAL = True, False
 CASES = [(name, owner, full) for name, owner in TEMPLATES for full in (FULL, MINIMAL)]
 IDS = [f"{name}-{'full' if full else 'minimal'}" for name, _, full in CASES]
 BREADCRUMB = (Link("Home", "../../"), Link("Videos", "../"), Link("Kea", "", True))
+TRACKS = (
+    TrackContext("captions", "transcript.vtt", "en-NZ", "English"),
+    TrackContext("captions", "transcript.mi.vtt", "mi", "te reo Māori"),
+    TrackContext("chapters", "chapters.vtt", "en-NZ", "English"),
+    TrackContext("descriptions", "seen.vtt", "en-NZ", "English"),
+)
 NAMED = {"title": "Kea", "language": "en-NZ"}
 
 
@@ -66,8 +73,14 @@ def filled(owner: type[Any], full: bool, **given: Any) -> Any:
 
 
 def transcript(language: str, *, timed: bool = True) -> TranscriptContext:
-    cues = tuple(CueContext(f"t={start}", f"#t={start}", start, f"0:{start:02}", "Kia ora.") for start in (1, 8))
-    passage = PassageContext("passage-1", "Mere", "0:01" if timed else "", "Kia ora. Kia ora.", cues if timed else ())
+    suffix = "" if language == "en-NZ" else f"-{language}"
+    cues = tuple(
+        CueContext(f"t={start}{suffix}", f"#t={start}", start, f"0:{start:02}", "Kia ora.") for start in (1, 8)
+    )
+    name, text = f"passage-1{suffix}", "Kia ora. Kia ora."
+    passage = PassageContext(name, "Mere", "0:01", text, cues, "#t=1", 1.0)
+    if not timed:
+        passage = PassageContext(name, "Mere", "", text, (), f"#{name}")
     return TranscriptContext(language, language, timed, (passage,), "a.vtt" if timed else "", "a.txt")
 
 
@@ -76,8 +89,8 @@ def player(form: str, **given: Any) -> PlayerContext:
         "form": form,
         "url": "" if form == "none" else "kea.mp4",
         "media_type": "video/mp4" if form == "file" else "",
-        "captions": (transcript("en-NZ"), transcript("mi")) if form == "file" else (),
-        "embed_url": "",
+        "tracks": TRACKS if form == "file" else (),
+        "embed_url": f"https://{form}.example/embed" if form in ("youtube", "vimeo") else "",
     }
     return make(PlayerContext, full=True, **{**values, **given})
 
@@ -138,7 +151,7 @@ def test_nothing_that_authors_write_becomes_markup(name: str, owner: type) -> No
     page = make(owner, full=True, text=HOSTILE, json_ld=Markup(""), language="en-NZ")
     values = {"site": make(SiteContext, full=True, text=HOSTILE), "theme": theme_context()}
     text = default_renderer().page(name, page=page, **values).decode()
-    assert "<script" not in text
+    assert "<script>" not in text
     assert "\"'&" not in text
     assert "&lt;script&gt;" in text
 
@@ -190,9 +203,14 @@ def test_what_search_engines_and_previews_read() -> None:
     assert (found["og:url"], found["og:image"]) == ("https://x.example/kea/", "https://x.example/kea.jpg")
     assert found["og:type"] == "video.other"
     assert head.find("meta", name="robots")[0].attributes["content"] == "noindex"
-    assert head.find("script")[0].raw_text == '{"@context":"https://schema.org"}'
+    assert head.find("script", type="application/ld+json")[0].raw_text == '{"@context":"https://schema.org"}'
     bare = tree("video.html", filled(VideoPage, False, indexed=True)).find("head")[0]
-    assert bare.find("link", rel="canonical") == bare.find("meta", name="robots") == bare.find("script") == []
+    assert (
+        bare.find("link", rel="canonical")
+        == bare.find("meta", name="robots")
+        == bare.find("script", type="application/ld+json")
+        == []
+    )
 
 
 def test_a_video_page_has_its_parts_in_order() -> None:
@@ -212,9 +230,10 @@ def test_a_transcript_has_its_moments() -> None:
     assert [element.attributes["id"] for element in first.with_class("cue")] == ["t=1", "t=8"]
     assert [link.attributes["href"] for link in first.with_class("passage")[0].find("a")] == ["#t=1", "#t=8"]
     assert first.find("a")[0].attributes["aria-label"] == "Watch from 0:01"
+    assert [element.attributes["data-start"] for element in first.with_class("cue")] == ["1", "8"]
     assert first.find("b")[0].text == "Mere"
     assert (second.tag, second.attributes["lang"]) == ("details", "mi")
-    assert [element for element in second.all() if "id" in element.attributes] == []
+    assert [element.attributes["id"] for element in second.with_class("cue")] == ["t=1-mi", "t=8-mi"]
     assert "beside" in root.with_class("entry-body")[0].attributes["class"]
 
 
@@ -222,8 +241,10 @@ def test_a_transcript_without_times_shows_none() -> None:
     page = filled(VideoPage, False, transcripts=(transcript("en-NZ", timed=False),), player=player("none"))
     root = tree("video.html", page)
     section = root.with_class("transcript")[0]
-    assert section.text == "Transcript Mere Kia ora. Kia ora. Save as text"
+    assert section.text == "Mere ¶ Kia ora. Kia ora."
     assert section.with_class("passage")[0].attributes["id"] == "passage-1"
+    assert section.find("a")[0].attributes == {"class": "place", "href": "#passage-1", "aria-label": "Link to part 1"}
+    assert root.with_class("transcript-files")[0].text == "Save as text"
     assert "beside" not in root.with_class("entry-body")[0].attributes["class"]
 
 
@@ -239,22 +260,23 @@ def test_each_form_of_player(form: str, poster: bool) -> None:
     assert bool(main.find("video")) == (form == "file")
     outside = [element for element in main.all() if "host.example" in element.attributes.get("src", "")]
     assert outside == []
-    links = [link.text for box in main.with_class("player-elsewhere") for link in box.find("a")]
-    assert (
-        links
-        == {
-            "file": [],
-            "youtube": ["Watch on YouTube"],
-            "vimeo": ["Watch on Vimeo"],
-            "link": ["Watch the video"],
-            "none": [],
-        }[form]
-    )
+    calls = {"youtube": "Watch on YouTube", "vimeo": "Watch on Vimeo", "link": "Watch the video"}
+    links = [(link.text, link.attributes["href"]) for link in main.with_class("player-open")]
+    assert links == ([(f"{calls[form]}: Whānau & friends", url)] if form in calls else [])
+    hosts = [box.attributes.get("data-embed") for box in main.with_class("player-elsewhere")]
+    assert hosts == ([item.embed_url or None] if form in calls else [])
+    assert [bool(link.find("img")) for link in main.with_class("player-open")] == ([poster] if form in calls else [])
     assert bool(main.with_class("player-none")) == (form == "none")
+    assert all("hidden" in note.attributes for note in main.with_class("player-gone"))
     if form == "file":
         tracks = main.find("track")
-        assert [track.attributes["srclang"] for track in tracks] == ["en-NZ", "mi"]
-        assert [("default" in track.attributes) for track in tracks] == [True, False]
+        assert [(track.attributes["kind"], track.attributes["label"]) for track in tracks] == [
+            ("captions", "English"),
+            ("captions", "te reo Māori"),
+            ("chapters", "Chapters"),
+            ("descriptions", "What is seen"),
+        ]
+        assert [("default" in track.attributes) for track in tracks] == [True, False, False, False]
         assert main.find("video")[0].attributes["preload"] == "metadata"
 
 
@@ -333,8 +355,13 @@ def test_parts_of_a_body() -> None:
     assert inline.startswith("<img ")
     assert inline.endswith(">")
     assert "\n" not in inline
-    embed = render("partials/embed.html", item=EmbedContext(player("youtube"), "Kea", "../kea/", None), **values)
-    assert [link.attributes["href"] for link in parse(str(embed)).find("a")] == ["kea.mp4", "../kea/"]
+    embed = render("partials/embed.html", item=EmbedContext(player("youtube"), "Kea", "../kea/", None, True), **values)
+    links = [(link.text, link.attributes["href"]) for link in parse(str(embed)).find("figcaption")[0].find("a")]
+    assert links == [("Kea", "../kea/"), ("Read what is said: Kea", "../kea/")]
+    card = parse(
+        render("partials/embed.html", item=EmbedContext(player("none"), "Kea", "../kea/", None, False), **values)
+    )
+    assert (card.text, card.find("video", "iframe"), len(card.with_class("embed-card"))) == ("Kea", [], 1)
     quote = render("partials/quote.html", item=QuoteContext(Markup("<p>Kia ora</p>"), "Kea", "", ""), **values)
     assert parse(str(quote)).text == "Kia ora — Kea"
 
