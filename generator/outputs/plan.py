@@ -35,9 +35,9 @@ def plan_cluster(site: Site, portal: Portal) -> Iterator[Page]:
     yield from plan_feeds(site)
     yield from plan_calendars(site)
     yield from plan_data(site)
+    yield from plan_filters(site)
     cluster = site.cluster.id
     pages = (path for path in listed if path not in drafts)
-    yield from plan_filters(site)
     yield from plan_sitemap(cluster, pages, base=site.cluster.config.url or portal.config.url)
 
 

@@ -60,6 +60,7 @@ class Contexts:
         self.cluster = view.cluster
         self.language = view.language()
         self.root = f"{self.cluster}/" if self.cluster else ""
+        self._marks: dict[str, str] = {}
         # A page for addresses that are not there is shown at any depth, so its links begin at the host's root.
         self._rooted = ""
         if path.endswith("404.html"):
@@ -168,9 +169,9 @@ class Contexts:
             location=card.location,
             draft=card.draft,
             cluster="" if self.cluster else self.view.cluster_config(cluster).config.title,
-        )
             # Nothing of a site elsewhere may be loaded.
             mark_url="" if self.is_elsewhere(cluster) else self._mark_of(cluster),
+        )
 
     def segments(self, entry_id: str) -> tuple[SegmentContext, ...]:
         """Return the segments of a video, by their start."""
@@ -342,6 +343,12 @@ class Contexts:
             return self.url(f"{cluster}/{name}")
         name, _ = hub_mark_file(hub_clusters(self.view))
         return self.url(name)
+
+    def _mark_of(self, cluster: str) -> str:
+        """Every card has one, so it is looked up once a page."""
+        if cluster not in self._marks:
+            self._marks[cluster] = self.mark_url(cluster)
+        return self._marks[cluster]
 
     def page(self, template: str, context: PageContext) -> bytes:
         """Return the finished page."""

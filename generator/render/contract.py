@@ -43,8 +43,8 @@ __all__ = [
     "TEMPLATES",
     "CardContext",
     "CaseStudyPage",
-    "ClusterContext",
     "ChoiceContext",
+    "ClusterContext",
     "CueContext",
     "DateContext",
     "DownloadContext",
@@ -53,11 +53,11 @@ __all__ = [
     "EntryPage",
     "EventPage",
     "FigureContext",
-    "HomePage",
     "FilterContext",
+    "HomePage",
     "HubPage",
-    "Link",
     "LetterContext",
+    "Link",
     "ListPage",
     "MissingPage",
     "MomentContext",
@@ -228,13 +228,13 @@ class ListPage(PageContext):
     pages: tuple[Link, ...] = doc("All pages of the list, titled by number; empty for a list of one page.")
     previous_url: str = doc("The page before; empty on the first.")
     next_url: str = doc("The page after; empty on the last.")
-
-
-@dataclass(frozen=True, slots=True)
     filters: tuple[FilterContext, ...] = doc("What the list can be narrowed down by; on its first page only.")
     filtered_url: str = doc("The list's first page, where the filters are, on its further pages; otherwise empty.")
     entries_url: str = doc("The list as a script, for filters; empty where it is too long, or has no filters.")
     entries_with: str = doc("What the entries of this list have, where the script has others too: `tag=reading`.")
+
+
+@dataclass(frozen=True, slots=True)
 class TermPage(ListPage):
     """`term.html`: a term and its entries, or one page of them."""
 
@@ -254,11 +254,11 @@ class TermIndexPage(PageContext):
 
     taxonomy: str = doc("`tags`, `schools`, `goals`, `levels`, `areas` or `phase`.")
     terms: tuple[TermContext, ...] = doc("The terms: by name, or as the cluster orders its goals and phases.")
+    letters: tuple[LetterContext, ...] = doc("The same by their first letter; empty where they have an order, or few.")
+    most_used: tuple[TermContext, ...] = doc("The same, those with most entries first; empty where `letters` is.")
 
 
 @dataclass(frozen=True, slots=True)
-    letters: tuple[LetterContext, ...] = doc("The same by their first letter; empty where they have an order, or few.")
-    most_used: tuple[TermContext, ...] = doc("The same, those with most entries first; empty where `letters` is.")
 class ClusterContext:
     """A cluster, as the hub shows it."""
 
