@@ -11,7 +11,7 @@ from generator.model.asset import Asset
 from generator.model.card import Card
 from generator.model.entry import Entry
 from generator.model.fields import TAXONOMIES
-from generator.render.body import render_body
+from generator.render.body import embeds_video, render_body
 from generator.render.contexts import LISTS, Contexts
 from generator.render.contract import DateContext, DownloadContext, Link, PersonContext, TermGroup
 from generator.render.dates import date_context
@@ -23,12 +23,18 @@ _LIST_OF = {kind: (folder, key) for kind, folder, key in LISTS}
 
 
 def entry_page(
-    entry: Entry, contexts: Contexts, *, json_ld: dict[str, Any] | None = None, above: tuple[Link, ...] | None = None
+    entry: Entry,
+    contexts: Contexts,
+    *,
+    json_ld: dict[str, Any] | None = None,
+    above: tuple[Link, ...] | None = None,
+    needs_player: bool = False,
 ) -> dict[str, Any]:
     """Return what every entry's page has, as keyword arguments of its context.
 
     ``json_ld`` is what the kind says of itself, to which the shared facts are added; ``above`` the places between the
-    front page and the entry, by default the kind's list.
+    front page and the entry, by default the kind's list. ``needs_player`` is true where the page has a video or a
+    transcript of its own.
     """
     view = contexts.view
     card = view.card(entry.id)
@@ -51,6 +57,7 @@ def entry_page(
             image=card.image,
             language=language,
             indexed=not card.draft,
+            needs_player=needs_player or embeds_video(entry.body, contexts),
         ),
         "kind": entry.kind,
         "kind_label": contexts.kind_label(entry.kind),

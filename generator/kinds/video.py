@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import Annotated, Any
 from urllib.parse import urljoin
 
@@ -23,8 +25,9 @@ from generator.render.contract import (
     VideoPage,
 )
 from generator.render.dates import clock, duration_context
-from generator.render.player import make_player
+from generator.render.player import PLAYABLE, make_player
 from generator.render.strings import language_name
+from generator.render.tracks import own_language_first, transcript_file, video_chapters
 
 
 def _chapter(value: Any) -> Any:
@@ -86,20 +89,23 @@ def video_facts(fields: EntryFields) -> Facts:
 def video_context(entry: Entry, contexts: Contexts) -> VideoPage:
     """Return what ``video.html`` receives."""
     card = contexts.view.card(entry.id)
+    chapters = video_chapters(entry)
+    segments = contexts.segments(entry.id)
+    marks = [start for start, _ in chapters] + [segment.seconds for segment in segments]
     transcripts = tuple(
-        _transcript(transcript, entry, contexts, first=index == 0)
-        for index, transcript in enumerate(_own_language_first(entry, card.language))
+        _transcript(transcript, entry, contexts, marks if index == 0 else [], first=index == 0)
+        for index, transcript in enumerate(own_language_first(entry, card.language))
     )
-    player = make_player(entry, contexts, transcripts=transcripts)
-    chapters = _chapters(entry)
+    player = make_player(entry, contexts)
     json_ld = _json_ld(entry, contexts, player, chapters, card.duration)
+    needs_player = bool(transcripts) or player.form in PLAYABLE
     return VideoPage(
-        **entry_page(entry, contexts, json_ld=json_ld),
+        **entry_page(entry, contexts, json_ld=json_ld, needs_player=needs_player),
         player=player,
         duration=duration_context(card.duration) if card.duration is not None else None,
         transcripts=transcripts,
         chapters=tuple(_cue(start, title) for start, title in chapters),
-        segments=contexts.segments(entry.id),
+        segments=segments,
     )
 
 
@@ -108,30 +114,28 @@ def transcript_language(transcript: Transcript, entry: Entry, contexts: Contexts
     return transcript.language or contexts.view.card(entry.id).language
 
 
-def transcript_file(entry: Entry, index: int, ending: str) -> str:
-    """Return the name of a transcript's published file beside its page: ``transcript.vtt``, ``transcript.mi.txt``."""
-    language = entry.transcripts[index].language
-    return f"transcript.{language.lower()}.{ending}" if language else f"transcript.{ending}"
-
-
-def _own_language_first(entry: Entry, language: str) -> tuple[Transcript, ...]:
-    return tuple(sorted(entry.transcripts, key=lambda t: (t.language not in ("", language), t.language)))
-
-
-def _transcript(transcript: Transcript, entry: Entry, contexts: Contexts, *, first: bool) -> TranscriptContext:
+def _transcript(
+    transcript: Transcript, entry: Entry, contexts: Contexts, marks: list[float], *, first: bool
+) -> TranscriptContext:
     language = transcript_language(transcript, entry, contexts)
     index = entry.transcripts.index(transcript)
     # Ids of times belong to the first transcript; the others carry their language, so that none comes twice.
     suffix = "" if first else f"-{language.lower()}"
     passages = []
     taken: set[str] = set()
+    further = _further_ids(transcript, marks)
     speaker = ""
     for number, passage in enumerate(transcript.passages, 1):
-        cues = tuple(_cue(cue.start / 1000, cue.text, suffix, taken) for cue in passage.cues)
+        cues = tuple(
+            _cue(cue.start / 1000, cue.text, suffix, taken, further.pop(cue.start, ())) for cue in passage.cues
+        )
         name = f"passage-{number}{suffix}"
+        url = f"#{name}"
         if passage.start is not None and not cues:
             # Without cues the passage itself is the moment that links lead to.
             name = _moment(passage.start / 1000, suffix, taken) or name
+        if passage.start is not None:
+            url = f"#t={passage.start // 1000}"
         passages.append(
             PassageContext(
                 id=name,
@@ -139,6 +143,9 @@ def _transcript(transcript: Transcript, entry: Entry, contexts: Contexts, *, fir
                 time=clock(passage.start / 1000) if passage.start is not None else "",
                 text=passage.text,
                 cues=cues,
+                url=url,
+                seconds=passage.start / 1000 if passage.start is not None else None,
+                marks=further.pop(passage.start, ()) if passage.start is not None else (),
             )
         )
         speaker = passage.speaker
@@ -152,9 +159,36 @@ def _transcript(transcript: Transcript, entry: Entry, contexts: Contexts, *, fir
     )
 
 
-def _cue(start: float, text: str, suffix: str = "", taken: set[str] | None = None) -> CueContext:
+def _further_ids(transcript: Transcript, marks: list[float]) -> dict[int, tuple[str, ...]]:
+    """The ids that chapters and segments need and no line has, by the start of the line that is said at that time.
+
+    That is the line that is not over yet; after the last one, the last.
+    """
+    lines = [(cue.start, cue.end) for cue in transcript.cues]
+    if not transcript.timed:
+        starts = sorted(passage.start for passage in transcript.passages if passage.start is not None)
+        lines = list(pairwise([*starts, starts[-1] + 1])) if starts else []
+    own = {start // 1000 for start, _ in lines}
+    ends = list(accumulate((end for _, end in lines), max))
+    found: dict[int, list[str]] = {}
+    for second in sorted({int(mark) for mark in marks} - own) if lines else ():
+        start, _ = lines[min(bisect_right(ends, second * 1000), len(lines) - 1)]
+        found.setdefault(start, []).append(f"t={second}")
+    return {start: tuple(names) for start, names in found.items()}
+
+
+def _cue(
+    start: float, text: str, suffix: str = "", taken: set[str] | None = None, marks: tuple[str, ...] = ()
+) -> CueContext:
     name = _moment(start, suffix, taken if taken is not None else set())
-    return CueContext(id=name, url=f"#t={int(start)}", seconds=start, time=clock(start), text=text)
+    return CueContext(
+        id=name,
+        url=f"#t={int(start)}",
+        seconds=start,
+        time=clock(start),
+        text=text,
+        marks=marks,
+    )
 
 
 def _moment(start: float, suffix: str, taken: set[str]) -> str:
@@ -164,13 +198,6 @@ def _moment(start: float, suffix: str, taken: set[str]) -> str:
         return ""
     taken.add(name)
     return name
-
-
-def _chapters(entry: Entry) -> list[tuple[float, str]]:
-    fields = entry.fields
-    if isinstance(fields, VideoFields) and fields.chapters:
-        return sorted((chapter.start, chapter.title) for chapter in fields.chapters)
-    return [(cue.start / 1000, cue.text) for cue in entry.chapters]
 
 
 def _json_ld(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from generator.assemble.site import Site, SiteView
 from generator.kinds import find_kind
-from generator.kinds.video import transcript_file, transcript_language
+from generator.kinds.video import transcript_language
 from generator.model.page import Page
 from generator.render.captions import captions_vtt, transcript_text
 from generator.render.contexts import Contexts
 from generator.render.contract import RedirectPage
 from generator.render.renderer import Renderer
+from generator.render.tracks import transcript_file
 
 
 def plan_entries(site: Site) -> Iterator[Page]:

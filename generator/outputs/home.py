@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.assemble.site import Query, Site, SiteView
 from generator.core.text import shorten
 from generator.model.page import Page
-from generator.render.body import render_body
+from generator.render.body import embeds_video, render_body
 from generator.render.contexts import Contexts
 from generator.render.contract import HomePage, MissingPage, TermGroup
 from generator.render.renderer import Renderer
@@ -32,10 +32,12 @@ def home_page(view: SiteView, renderer: Renderer, path: str) -> bytes:
     contexts = Contexts(view, renderer, path)
     config = view.cluster_config().config
     content, title, description = Markup(""), config.title, config.summary or config.vision
+    embeds = False
     home = view.home()
     if home:
         entry = view.entry(home)
         content = render_body(entry.body, contexts, home)
+        embeds = embeds_video(entry.body, contexts)
         title = entry.fields.title or title
         description = entry.fields.summary or description or shorten(entry.body.text, 240)
     shared = ("case-study", "video")
@@ -44,7 +46,7 @@ def home_page(view: SiteView, renderer: Renderer, path: str) -> bytes:
     name = view.portal().config.title
     json_ld = {"@type": "WebSite", "name": title, "url": contexts.absolute(contexts.address), "isPartOf": name}
     page = HomePage(
-        **contexts.base(title=title, description=description, json_ld=[json_ld], feed="feed.xml"),
+        **contexts.base(title=title, description=description, json_ld=[json_ld], feed="feed.xml", needs_player=embeds),
         content=content,
         goals=contexts.terms("goals", view.taxonomy("goals").terms),
         featured=contexts.cards(featured),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from generator.assemble.site import Site
@@ -19,6 +19,7 @@ from generator.outputs.home import plan_home
 from generator.outputs.hub import plan_hub
 from generator.outputs.lists import plan_lists
 from generator.outputs.terms import plan_terms
+from generator.outputs.tracks import plan_tracks
 from generator.render.mark import hub_mark_file, mark_file
 from generator.render.theme_assets import ThemeAssets
 
@@ -31,6 +32,7 @@ def plan_cluster(site: Site, portal: Portal) -> Iterator[Page]:
         for page in plan(site):
             listed.append(page.path)
             yield page
+    yield from plan_tracks(site)
     yield from plan_redirects(site)
     yield from plan_feeds(site)
     yield from plan_calendars(site)
@@ -66,10 +68,21 @@ def hub_mark_output(sites: Mapping[str, Site]) -> Output:
     return Output(name, mark, digest(mark))
 
 
-def asset_outputs(root: str, wanted: Mapping[str, Asset], files: Mapping[str, bytes | Path]) -> Iterator[Output]:
-    """Return the published files of one cluster: ``wanted`` by source, ``files`` their contents by address."""
-    for address, asset in sorted({asset.address: asset for asset in wanted.values()}.items()):
-        yield Output(root + address, files[address], asset.digest)
+def asset_outputs(
+    root: str, wanted: Mapping[str, Asset], files: Mapping[str, bytes | Path], *, linked: Container[str] = ()
+) -> Iterator[Output]:
+    """Return the published files of one cluster: ``wanted`` by source, ``files`` their contents by address.
+
+    Of a picture with variants these are published, and the picture as a whole only where it is ``linked``: where
+    readers may take it away.
+    """
+    published: dict[str, str] = {}
+    for source, asset in wanted.items():
+        if not asset.variants or source in linked:
+            published[asset.address] = asset.digest
+        published.update((variant.address, variant.digest) for variant in asset.variants)
+    for address, content in sorted(published.items()):
+        yield Output(root + address, files[address], content)
 
 
 def static_outputs() -> Iterator[Output]:

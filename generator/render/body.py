@@ -12,7 +12,7 @@ from generator.model.body import Body, LinkRef, MediaRef, QuoteRef, Segment, Tar
 from generator.render.contexts import Contexts
 from generator.render.contract import EmbedContext, FigureContext, QuoteContext
 from generator.render.dates import clock, duration_context
-from generator.render.player import make_player
+from generator.render.player import PLAYABLE, make_player
 
 
 def render_body(body: Body, contexts: Contexts, entry_id: str) -> Markup:
@@ -26,6 +26,17 @@ def render_body(body: Body, contexts: Contexts, entry_id: str) -> Markup:
         else:
             parts.append(_plain(segment, contexts))
     return Markup("".join(parts))  # noqa: S704 - strings are sanitised by load, the rest is escaped by the partials
+
+
+def embeds_video(body: Body, contexts: Contexts) -> bool:
+    """Tell whether a body shows a video that plays in it."""
+    view = contexts.view
+    places = (view.place(part.target) for part in body.segments if isinstance(part, MediaRef) and part.figure)
+    ids = [place.entry for place in places if place is not None and place.entry]
+    return any(
+        view.card(entry_id).kind == "video" and make_player(view.entry(entry_id), contexts).form in PLAYABLE
+        for entry_id in ids
+    )
 
 
 def _plain(segment: Segment, contexts: Contexts) -> str:
@@ -79,10 +90,11 @@ def _embed(media: MediaRef, entry_id: str, fragment: str, contexts: Contexts) ->
     if not media.figure or card.kind != "video":
         return f'<a href="{escape(url)}">{escape(title)}</a>'
     item = EmbedContext(
-        player=make_player(entry, contexts, transcripts=()),
+        player=make_player(entry, contexts),
         title=title,
         url=url,
         duration=duration_context(card.duration) if card.duration is not None else None,
+        has_words=bool(entry.transcripts),
     )
     return contexts.partial("partials/embed.html", item)
 

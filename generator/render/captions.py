@@ -1,7 +1,9 @@
-"""Write a transcript as files: WebVTT captions for players, and plain text to read, print or send on."""
+"""Write what goes along with a video as files: WebVTT and a script for players, plain text to read or print."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from itertools import chain
 
 from generator.core.text import one_line
@@ -16,16 +18,54 @@ def captions_vtt(transcript: Transcript) -> bytes:
 
     Without cues it is a WebVTT file without captions.
     """
-    blocks = map(_block, transcript.cues)
+    return _file((cue.start, cue.end, _payload(cue)) for cue in transcript.cues)
+
+
+def chapters_vtt(chapters: Iterable[tuple[float, float, str]]) -> bytes:
+    """Return chapters (start and end in seconds, and the title) as WebVTT, in UTF-8."""
+    return _file((round(start * 1000), round(end * 1000), _title(title)) for start, end, title in chapters)
+
+
+def cues_script(
+    transcripts: Iterable[tuple[Transcript, str, str]], chapters: Iterable[tuple[float, float, str]], language: str
+) -> bytes:
+    """Return captions and chapters as a script, for pages that are opened as files and may load nothing else.
+
+    ``transcripts`` come with their language and its name. The script puts a list of tracks on its own element, each
+    with its kind, language, label and cues: the start and the end in seconds, and the words as WebVTT has them.
+    """
+    tracks: list[dict[str, object]] = [
+        {
+            "kind": "captions",
+            "language": tag,
+            "label": name,
+            "cues": [[cue.start / 1000, cue.end / 1000, _payload(cue)] for cue in transcript.cues],
+        }
+        for transcript, tag, name in transcripts
+        if transcript.timed
+    ]
+    titles = [[start, end, _title(title)] for start, end, title in chapters]
+    if titles:
+        tracks.append({"kind": "chapters", "language": language, "label": "", "cues": titles})
+    # In ASCII, so that no file's encoding has to be guessed.
+    return f"document.currentScript.tracks = {json.dumps(tracks, separators=(',', ':'))};\n".encode("ascii")
+
+
+def _file(cues: Iterable[tuple[int, int, str]]) -> bytes:
+    blocks = (f"{_clock(start)} --> {_clock(end)}\n{payload}\n" for start, end, payload in cues)
     return "\n".join(chain(["WEBVTT\n"], blocks)).encode("utf-8", "replace")
 
 
-def _block(cue: Cue) -> str:
+def _payload(cue: Cue) -> str:
     # An empty line would end the cue, and `-->` would begin another: the first are left out, the second is escaped.
     lines = [line for line in map(str.strip, cue.text.translate(_ESCAPES).split("\n")) if line]
     speaker = one_line(cue.speaker).translate(_ESCAPES)
     voice = f"<v {speaker}>" if speaker else ""
-    return f"{_clock(cue.start)} --> {_clock(cue.end)}\n{voice}" + "\n".join(lines) + "\n"
+    return voice + "\n".join(lines)
+
+
+def _title(title: str) -> str:
+    return one_line(title).translate(_ESCAPES)
 
 
 def _clock(milliseconds: int) -> str:

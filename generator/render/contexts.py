@@ -242,6 +242,7 @@ class Contexts:
         feed: str = "",
         indexed: bool = True,
         language: str = "",
+        needs_player: bool = False,
     ) -> dict[str, Any]:
         """Return what every page has, as keyword arguments of a page's context.
 
@@ -262,6 +263,7 @@ class Contexts:
             "feed_url": self.here(feed) if feed else "",
             "indexed": indexed,
             "preview": self.view.settings.preview,
+            "needs_player": needs_player,
         }
 
     def site(self) -> SiteContext:

@@ -34,6 +34,7 @@ from generator.render.contract_parts import (
     SegmentContext,
     TermContext,
     TermGroup,
+    TrackContext,
     TranscriptContext,
     doc,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "TermIndexPage",
     "TermPage",
     "ThemeContext",
+    "TrackContext",
     "TranscriptContext",
     "VideoPage",
 ]
@@ -136,6 +138,7 @@ class PageContext:
     feed_url: str = doc("The feed of what this page lists; empty where there is none.")
     indexed: bool = doc("Whether search engines should list it.")
     preview: bool = doc("Whether the page is shown by `portal serve`.")
+    needs_player: bool = doc("Whether it has a video that plays or a transcript, for which a theme may load a script.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,9 @@ class CueContext:
     seconds: float = doc("When it starts.")
     time: str = doc("When it starts, as a clock shows it: `1:23`.")
     text: str = doc("What is said.")
+    marks: tuple[str, ...] = doc(
+        "Further ids of its place: those of chapters and segments that begin in it.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,11 @@ class PassageContext:
     time: str = doc("When it starts, as a clock shows it; empty where not known.")
     text: str = doc("What is said.")
     cues: tuple[CueContext, ...] = doc("Its timed lines; empty where not timed.")
+    url: str = doc("The link to its moment, where that is known, or to its place in the page.", default="")
+    seconds: float | None = doc("When it starts, in seconds, where that is known.", default=None)
+    marks: tuple[str, ...] = doc(
+        "Further ids of its place: those of chapters and segments that begin in it.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,16 @@ class TranscriptContext:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackContext:
+    """What goes along with a video, as a WebVTT file for `<track>`."""
+
+    kind: str = doc("`captions`, `chapters` or `descriptions`.")
+    url: str = doc("The file.")
+    language: str = doc("Its language, as a tag.")
+    label: str = doc("The language's own name.")
+
+
+@dataclass(frozen=True, slots=True)
 class PlayerContext:
     """A video that can be played, or a link to where it can."""
 
@@ -214,7 +232,8 @@ class PlayerContext:
     media_type: str = doc("The media type of a file; otherwise empty.")
     title: str = doc("The video's title.")
     poster: PictureContext | None = doc("The picture shown before it plays.")
-    captions: tuple[TranscriptContext, ...] = doc("The languages that have captions.")
+    tracks: tuple[TrackContext, ...] = doc("Captions, the video's own language first, then chapters and descriptions.")
+    cues_url: str = doc("The same cues as a script, for sites that are opened as files; empty where there are none.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +263,4 @@ class EmbedContext:
     title: str = doc("The words the author gave; the video's title if none.")
     url: str = doc("The video's own page.")
     duration: DurationContext | None = doc("Its length.")
+    has_words: bool = doc("Whether the video's own page has what is said.")

@@ -151,6 +151,8 @@ PARAMETER_CLASSES: tuple[tuple[str, type, bool], ...] = (
     ("player", contract.PlayerContext, False),
     ("term", contract.TermContext, False),
     ("terms", contract.TermContext, True),
+    ("track", contract.TrackContext, False),
+    ("tracks", contract.TrackContext, True),
     ("transcript", contract.TranscriptContext, False),
     ("transcripts", contract.TranscriptContext, True),
 )

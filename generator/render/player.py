@@ -9,7 +9,8 @@ from generator.core.urls import safe_url
 from generator.model.asset import Asset, AssetKind
 from generator.model.entry import Entry
 from generator.render.contexts import Contexts
-from generator.render.contract import PlayerContext, TranscriptContext
+from generator.render.contract import PlayerContext
+from generator.render.tracks import CUES_FILE, has_cues, make_tracks
 
 _MEDIA_TYPES = {
     "mp4": "video/mp4",
@@ -44,8 +45,12 @@ def find_host(url: str) -> tuple[str, str]:
     return "link", ""
 
 
-def make_player(entry: Entry, contexts: Contexts, *, transcripts: tuple[TranscriptContext, ...]) -> PlayerContext:
-    """Return the player of a video entry. ``transcripts`` are those whose captions may be shown."""
+# The forms that play on the page itself.
+PLAYABLE = frozenset({"file", "youtube", "vimeo"})
+
+
+def make_player(entry: Entry, contexts: Contexts) -> PlayerContext:
+    """Return the player of a video entry, on its own page or on another."""
     form, url, embed_url, media_type = "none", "", "", ""
     asset = media_asset(entry, contexts)
     target = entry.files.get("video")
@@ -68,16 +73,25 @@ def make_player(entry: Entry, contexts: Contexts, *, transcripts: tuple[Transcri
         media_type=media_type,
         title=entry.fields.title,
         poster=contexts.picture(picture, cluster=entry.cluster),
-        captions=tuple(transcript for transcript in transcripts if transcript.captions_url),
+        tracks=make_tracks(entry, contexts) if form == "file" else (),
+        cues_url=contexts.url(contexts.view.address(entry.id) + CUES_FILE)
+        if form == "file" and has_cues(entry)
+        else "",
     )
 
 
 def media_asset(entry: Entry, contexts: Contexts) -> Asset | None:
     """Return the entry's own media file, if it is published: the one it names, or one of its own name."""
-    target = entry.files.get("video")
-    paths = [target.path] if target is not None and target.path else [] if target is not None else list(entry.media)
-    for path in paths:
+    for path in media_paths(entry):
         asset = contexts.view.asset(path)
         if asset is not None and asset.kind in (AssetKind.VIDEO, AssetKind.AUDIO):
             return asset
     return None
+
+
+def media_paths(entry: Entry) -> tuple[str, ...]:
+    """Return the paths of the files that an entry may play: the one it names, or those of its own name."""
+    target = entry.files.get("video")
+    if target is None:
+        return entry.media
+    return (target.path,) if target.path else ()

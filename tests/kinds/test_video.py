@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from generator.kinds.video import VideoFields, transcript_file, video_facts
+from generator.kinds.video import VideoFields, video_facts
 from generator.model.asset import Asset, AssetKind
 from generator.model.entry import Entry
 from generator.model.fields import EntryFields
 from generator.model.kind import Facts
 from generator.model.transcript import Cue, Passage, Transcript
 from generator.render.contract import VideoPage
+from generator.render.tracks import transcript_file
 from tests.factories import make_entry, make_transcript, target
 from tests.sites import make_asset, make_sites
 
@@ -75,7 +76,9 @@ def test_a_file_plays_here() -> None:
         "video/mp4",
     )
     assert page.player.poster is not None and page.player.poster.url == "../../media/kea.0a1b2c3d.jpg"
-    assert [captions.captions_url for captions in page.player.captions] == ["transcript.vtt"]
+    assert [(track.kind, track.url, track.language) for track in page.player.tracks] == [
+        ("captions", "transcript.vtt", "en-NZ")
+    ]
     assert page.duration is not None and page.duration.text == "2:30"
 
 

@@ -129,7 +129,7 @@ def test_every_page_is_whole(name: str, owner: type, full: bool) -> None:
     assert "None" not in text
     root = parse(text)
     check_structure(root)
-    assert len(root.find("h1")) == len(root.find("main")) == len(root.find("title")) == 1
+    assert len(root.find("h1")) == len(root.find("main")) == len(root.find("head")[0].find("title")) == 1
     levels = [int(element.tag[1]) for element in root.find("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels)), levels

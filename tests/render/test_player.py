@@ -52,7 +52,7 @@ def video(media: tuple[str, ...] = (), **files: Target) -> tuple[Sites, Entry]:
 
 def player(media: tuple[str, ...] = (), **files: Target) -> PlayerContext:
     sites, entry = video(media, **files)
-    return make_player(entry, sites.contexts("hereora/videos/kea/index.html"), transcripts=())
+    return make_player(entry, sites.contexts("hereora/videos/kea/index.html"))
 
 
 def address(url: str) -> Target:
