@@ -63,7 +63,7 @@ def make_routes(entries: Iterable[Entry], kinds: Mapping[str, KindSpec]) -> Rout
             if other is entry:
                 continue
             if other is not None:
-                problems.append(E303.at(span, address=address, other=other.path))
+                problems.append(E303.at(span, address=address, other=f"`{other.path}`"))
             elif not address or address.split("/")[0] in {"assets", "media"} or _is_list(address):
                 problems.append(E303.at(span, address=address, other="a page of the portal itself"))
             elif redirects.get(address, entry.id) != entry.id:

@@ -50,7 +50,7 @@ def split_front_matter(text: str, path: str) -> tuple[FrontMatter, list[Diagnost
     end = next((index for index in rest if _ends(lines[index])), None)
     if end is None:
         end = next((index for index in rest if _is_rule(lines[index].strip())), None)
-    count, prose = _fields(lines[first + 1 : end])
+    count, prose = _fields(lines[first + 1 : end], closed=end is not None)
     if end is None or prose:
         end = first + 1 + count
         problems.append(E102.at(Span(path, first + 1, 1, max(1, len(lines[first]))), last=end))
@@ -84,19 +84,29 @@ def _crooked(lines: Sequence[str], index: int, path: str) -> Diagnostic:
     return E103.at(Span(path, index + 1, 1, max(1, len(lines[index]))), line=lines[index])
 
 
-def _fields(lines: Sequence[str]) -> tuple[int, bool]:
+def _fields(lines: Sequence[str], *, closed: bool = False) -> tuple[int, bool]:
     """Return how many of the lines look like front matter, and whether prose follows them after an empty line."""
-    count, gap = 0, False
+    count, gap, noted = 0, False, 0
     for index, line in enumerate(lines):
         if not line.strip():
             gap = True
             continue
-        note = line.startswith("#") and _FIELD.match(_line(lines, index + 1))
+        note = line.startswith("#") and (index < noted or _leads_to_field(lines, index, closed))
+        if note:
+            noted = max(noted, index + 1)
+            while noted < len(lines) and lines[noted].startswith("#"):
+                noted += 1
         inner = count > 0 and line[0] in " \t-]}" and not _is_rule(line.strip())
         if not (_FIELD.match(line) or note or inner):
             return count, gap
         count, gap = index + 1, False
     return count, False
+
+
+def _leads_to_field(lines: Sequence[str], index: int, closed: bool) -> bool:
+    """Tell whether the notes (``# …``) that begin here stand above a field, or end front matter that has an end."""
+    following = (line for line in lines[index : index + 200] if line.strip() and not line.startswith("#"))
+    return bool(_FIELD.match(next(following, "title:" if closed else "")))
 
 
 def _missing(lines: Sequence[str], first: int, path: str) -> tuple[FrontMatter, list[Diagnostic]]:

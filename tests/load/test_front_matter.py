@@ -118,3 +118,10 @@ def test_no_line_is_lost_and_line_numbers_hold(lines: list[str]) -> None:
 def test_a_million_characters_are_split_in_one_go() -> None:
     for text in ("-" * 10**6, "---\n" + "a: " * 10**5, "a" * 10**6, "# " * 10**6, "---\n" * 10**5, "x:\n" * 10**5):
         split_front_matter(text, PATH)
+
+
+def test_notes_after_an_empty_line_belong_to_the_front_matter() -> None:
+    text = "---\ntitle: A\n\n# When it was first published.\n# Example: 2026-03-05\n#date:\n\n# The end.\n---\nWords\n"
+    matter, problems = split_front_matter(text, "content/a.md")
+    assert problems == []
+    assert matter.body == "Words\n"
