@@ -54,7 +54,7 @@ def portal(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_theme_and_licence_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert "generator/themes/default/theme.yaml" in names
+    assert {"generator/themes/default/theme.yaml", "generator/themes/plain/theme.yaml"} <= set(names)
     assert any(name.startswith("generator/themes/default/templates/") for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"generator", "cluster_portal"}
