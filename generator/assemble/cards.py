@@ -61,7 +61,7 @@ def make_card(
         digest=digest_all(
             [
                 *(entry.kind, address, fields.title, summary, fields.lang or language, str(date), str(fields.updated)),
-                *(repr(sorted(terms.items())), picture.address if picture else "", alt, str(duration)),
+                *(repr(sorted(terms.items())), repr(picture), alt, str(duration)),
                 *(str(fields.featured), str(pending), repr(facts), parent),
             ]
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.assemble.quotes import QuoteFinder, QuoteMatch
@@ -12,7 +12,7 @@ from generator.core.codes.body import E203, E204, E205, E206, E208, E218, E230, 
 from generator.core.codes.site import E307, E314
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import did_you_mean, fold, shorten
-from generator.model.body import QuoteRef, Target
+from generator.model.body import LinkRef, QuoteRef, Target
 from generator.model.entry import Entry
 from generator.model.kind import HOME
 
@@ -204,6 +204,16 @@ def wanted_files(entry: Entry) -> list[tuple[str, Target]]:
     ]
     wanted += [("body", target) for target in entry.body.targets if target.path and not target.path.endswith(".md")]
     return wanted
+
+
+def linked_files(entry: Entry) -> Iterator[str]:
+    """Yield the paths of what readers may take away: an entry's downloads, and what its body links, not shows."""
+    for name, target in entry.files.items():
+        if name.split(".")[0] == "downloads":
+            yield target.path
+    for segment in entry.body.segments:
+        parts = segment.content if isinstance(segment, QuoteRef) else (segment,)
+        yield from (part.target.path for part in parts if isinstance(part, LinkRef))
 
 
 def _videos(entry: Entry) -> list[str]:

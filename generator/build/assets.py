@@ -1,32 +1,37 @@
 """Read the files that entries name, and make them fit to be published: checked, cleaned, and with their own addresses.
 
-:func:`prepare` does it for one file and needs nothing else, so its answer can be kept, or come from another process.
+:func:`prepare` does it for one file and needs nothing else, so that files can be prepared in other processes.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from contextlib import suppress
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BufferedReader
 from pathlib import Path
 
 from generator.build.faults import reason_of
+from generator.build.media_store import FileDigests, MediaStore, ReadyFile, ReadyPicture, file_state
+from generator.build.workers import run_all
 from generator.core.codes.body import E206, E207
 from generator.core.codes.media import E540, E545, E546
 from generator.core.diagnostics import Diagnostic, Span, in_order
 from generator.core.digest import digest
 from generator.core.text import did_you_mean, slugify
 from generator.media.duration import read_duration
-from generator.media.picture import MOST_BYTES, clean_picture, refuse_size
+from generator.media.picture import MOST_BYTES, check_ending, clean_picture, refuse_size
 from generator.media.types import SHOWN_TYPES, SNIFF_LENGTH, FileType, better_extension, file_type, sniff
-from generator.model.asset import Asset, AssetKind
+from generator.media.variants import MadeVariant, make_renditions
+from generator.model.asset import Asset, AssetKind, Variant
 
 _HASH = 8
 _MEGABYTE, _GIGABYTE = 1_000_000, 1_000_000_000
-_DAY = 86_400  # seconds
 _LARGE, _VERY_LARGE = 100 * _MEGABYTE, 2 * _GIGABYTE
+# A picture takes about a second: starting a process soon pays, and progress is told often.
+_WORTH_A_PROCESS, _BATCH = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +39,30 @@ class AssetCollection:
     """The files that can be published.
 
     ``assets`` are by the path they were asked for; ``files`` give, by address, the bytes to publish or the file whose
-    bytes are to be copied. ``diagnostics`` tell of all that cannot be published, and why.
+    bytes are to be copied: of pictures their variants too. ``diagnostics`` tell of all that cannot be published, and
+    why. ``kept`` are the files of the store that serve this portal.
     """
 
     assets: dict[str, Asset]
     files: dict[str, bytes | Path]
     diagnostics: tuple[Diagnostic, ...]
+    kept: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """One file, read and cleaned. ``asset`` is ``None`` where it cannot be published; ``problems`` are about the file.
 
-    ``content`` holds the bytes to publish, or the file that has them, where they differ from the file's own; otherwise
-    it is ``None``.
+    ``contents`` hold the bytes to publish, or the file that has them, by address; ``None`` where it is the author's
+    own file as it is. ``digest`` is that of the author's file, "" where it was not read, and ``state`` how the file
+    looked before.
     """
 
     asset: Asset | None
-    content: bytes | Path | None = None
+    contents: tuple[tuple[str, bytes | Path | None], ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    digest: str = ""
+    state: tuple[int, ...] = ()
 
 
 def collect_assets(
@@ -60,44 +70,52 @@ def collect_assets(
     *,
     root: Path,
     found: Mapping[str, Path] | None = None,
-    cache: MutableMapping[str, Prepared] | None = None,
-    store: Path | None = None,
+    store: MediaStore | None = None,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> AssetCollection:
-    """Read, check and clean the files that are wanted.
+    """Read, check and clean the files that are wanted, and make the sizes and formats of pictures.
 
     Args:
         wanted: Paths below the portal's folder (forward slashes, NFC), each with the place that names it.
         root: The portal's folder.
         found: The real files of such paths, since a disk may spell names otherwise; ``root / path`` without it.
-        cache: What :func:`prepare` answered earlier, by :func:`cache_key`; new answers are put in.
-        store: A folder of ours to keep cleaned pictures in; without it all of them are in memory at once.
+        store: Where pictures are kept; without it all of them are made, and in memory at once.
+        jobs: The number of processes.
+        progress: Is told how many files are prepared, and how many there are to prepare.
     """
     first: dict[str, Span] = {}
     for path, span in wanted:
         first[path] = min(span, first.get(path, span))
-    assets: dict[str, Asset] = {}
-    files: dict[str, bytes | Path] = {}
-    owners: dict[str, str] = {}
     problems: list[Diagnostic] = []
+    places: dict[str, Path] = {}
     for path, span in sorted(first.items()):
         place = _place(path, root, found)
         if place is None:
             problems.append(_missing(path, span, found))
-            continue
-        prepared = _prepare_once(path, place, cache, store)
-        problems += (replace(problem, span=span) for problem in prepared.problems)
+        else:
+            places[path] = place
+    answers = _prepare_all(places, found or places, store, jobs, progress)
+    assets: dict[str, Asset] = {}
+    files: dict[str, bytes | Path] = {}
+    kept: list[Path] = []
+    owners: dict[str, str] = {}
+    for path, place in places.items():
+        prepared = answers[path]
+        problems += (replace(problem, span=first[path]) for problem in prepared.problems)
         if prepared.asset is None:
             continue
-        asset = prepared.asset
-        if owners.setdefault(asset.address, asset.digest) != asset.digest:
-            asset = replace(asset, address=_address(asset, 2 * _HASH))
-            owners[asset.address] = asset.digest
+        asset, moved = _settle(prepared.asset, owners)
         assets[path] = asset
-        files.setdefault(asset.address, place if prepared.content is None else prepared.content)
-    return AssetCollection(assets, files, in_order(problems))
+        for address, content in prepared.contents:
+            files.setdefault(moved.get(address, address), place if content is None else content)
+        if store is not None and asset.kind is AssetKind.PICTURE:
+            kept += (content for _, content in prepared.contents if isinstance(content, Path))
+            kept.append(store.record(prepared.digest))
+    return AssetCollection(assets, files, in_order(problems), tuple(kept))
 
 
-def prepare(path: str, place: Path) -> Prepared:
+def prepare(path: str, place: Path, store: MediaStore | None = None) -> Prepared:
     """Read one file (``path`` names it in messages, ``place`` is where it is) and clean it. Never raises."""
     extension = path.rpartition("/")[2].rpartition(".")[2].lower()
     known = file_type(extension)
@@ -107,94 +125,108 @@ def prepare(path: str, place: Path) -> Prepared:
         return Prepared(None, problems=(E207.at(Span(path), hint=hint, file=path, types=SHOWN_TYPES),))
     try:
         with place.open("rb") as stream:
-            size = stream.seek(0, 2)
-            stream.seek(0)
+            state = file_state(os.fstat(stream.fileno()))
             if known.kind is AssetKind.PICTURE:
-                return _prepare_picture(path, stream, size)
-            return _prepare_other(path, stream, size, known)
+                prepared = _prepare_picture(path, stream, state[0], store)
+            else:
+                prepared = _prepare_other(path, stream, state[0], known)
     except OSError as fault:
         return Prepared(None, problems=(E546.at(Span(path), path=path, reason=reason_of(fault)),))
+    return replace(prepared, state=tuple(state))
 
 
-def prune_store(store: Path, used: Iterable[bytes | Path], *, now: float) -> None:
-    """Delete cleaned pictures that are not ``used`` and have lain in ``store`` for a day.
+def _prepare_all(
+    places: Mapping[str, Path],
+    there: Mapping[str, Path],
+    store: MediaStore | None,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> dict[str, Prepared]:
+    """Prepare all files: those that are kept at once, the others in as many processes as there are ``jobs``."""
+    digests = FileDigests(store)
+    answers: dict[str, Prepared] = {}
+    for path, place in places.items():
+        known = digests.get(path, place)
+        ready = store.load(known) if known and store is not None else None
+        if ready is not None and (picture := _recall(path, ready, known)) is not None:
+            answers[path] = picture
+    items = [(path, place) for path, place in places.items() if path not in answers]
+    made = run_all(_prepare_one, store, items, jobs=jobs, worth=_WORTH_A_PROCESS, batch=_BATCH)
+    for done, ((path, _), prepared) in enumerate(zip(items, made, strict=True), 1):
+        answers[path] = prepared
+        if prepared.digest and prepared.asset is not None and prepared.asset.kind is AssetKind.PICTURE:
+            digests.put(path, list(prepared.state), prepared.digest, now=time.time_ns())
+        if progress is not None:
+            progress(done, len(items))
+    digests.save(there)
+    return answers
 
-    ``now`` is in seconds, as files' times are. Younger ones may belong to another build that is under way.
-    """
-    kept = {place for place in used if isinstance(place, Path)}
-    with suppress(OSError):
-        for place in store.iterdir():
-            if place not in kept and place.stat().st_mtime < now - _DAY:
-                place.unlink(missing_ok=True)
+
+def _prepare_one(store: MediaStore | None, item: tuple[str, Path]) -> Prepared:
+    return prepare(*item, store)
 
 
-def cache_key(path: str, place: Path) -> str | None:
-    """Return a name for one state of one file, ``None`` where the file cannot be looked at."""
-    try:
-        state = place.stat()
-    except OSError:
+def _recall(path: str, ready: ReadyPicture, source: str) -> Prepared | None:
+    """Return a kept picture as if it had just been prepared."""
+    known = file_type(path.rpartition("/")[2].rpartition(".")[2])
+    if known is None or known.kind is not AssetKind.PICTURE:
         return None
-    return f"{path}|{state.st_size}|{state.st_mtime_ns}"
+    return _picture(path, ready, source, tuple(check_ending(path, ready.whole.extension)))
 
 
-def _prepare_once(path: str, place: Path, cache: MutableMapping[str, Prepared] | None, store: Path | None) -> Prepared:
-    """Prepare a file, unless it has been before and what came of it is still there."""
-    key = cache_key(path, place) if cache is not None else None
-    known = cache.get(key) if cache is not None and key is not None else None
-    if known is not None and _is_there(known):
-        return known
-    prepared = prepare(path, place)
-    if store is not None:
-        prepared = _put_away(prepared, store)
-    if cache is not None and key is not None:
-        cache[key] = prepared
-    return prepared
-
-
-def _is_there(prepared: Prepared) -> bool:
-    if not isinstance(prepared.content, Path) or prepared.asset is None:
-        return True
-    try:
-        return prepared.content.stat().st_size == prepared.asset.size
-    except OSError:
-        return False
-
-
-def _put_away(prepared: Prepared, store: Path) -> Prepared:
-    """Keep a cleaned picture on disk; where that fails it stays in memory, which serves as well."""
-    if prepared.asset is None or not isinstance(prepared.content, bytes):
-        return prepared
-    place = store / prepared.asset.digest
-    with suppress(OSError):
-        if not (place.exists() and place.stat().st_size == len(prepared.content)):
-            store.mkdir(parents=True, exist_ok=True)
-            new = place.with_suffix(".new")
-            new.write_bytes(prepared.content)
-            new.replace(place)
-        return replace(prepared, content=place)
-    return prepared
-
-
-def _prepare_picture(path: str, stream: BufferedReader, size: int) -> Prepared:
+def _prepare_picture(path: str, stream: BufferedReader, size: int, store: MediaStore | None) -> Prepared:
     if size > MOST_BYTES:
         return Prepared(None, problems=(refuse_size(size, path),))
     data = stream.read()
+    source = digest(data)
+    ready = store.load(source) if store is not None else None
+    if ready is not None and (kept := _recall(path, ready, source)) is not None:
+        return kept
     picture, problems = clean_picture(data, path)
     if picture is None:
         return Prepared(None, problems=tuple(problems))
+    made = make_renditions(picture)
+    itself = MadeVariant(picture.data, picture.width, picture.height, picture.media_type, picture.extension)
+    ready = ReadyPicture(
+        _ready(itself, data), tuple(_ready(variant, data) for variant in made.variants), tone=made.tone
+    )
+    if store is not None:
+        ready = store.save(source, ready)
+    return _picture(path, ready, source, tuple(problems))
+
+
+def _ready(made: MadeVariant, source: bytes) -> ReadyFile:
+    content = None if made.data == source else made.data
+    return ReadyFile(made.extension, made.width, made.height, len(made.data), digest(made.data), content)
+
+
+def _picture(path: str, ready: ReadyPicture, source: str, problems: tuple[Diagnostic, ...]) -> Prepared:
+    """Return a picture with its addresses."""
+    whole = ready.whole
+    name = _name(path, whole.extension)
+    address = _address(name, whole.digest)
+    variants = []
+    contents: list[tuple[str, bytes | Path | None]] = [(address, whole.content)]
+    for item in ready.variants:
+        own = item.digest == whole.digest
+        place = address if own else _address(name, item.digest, width=item.width, extension=item.extension)
+        variants.append(Variant(place, item.media_type, item.width, item.height, item.size, item.digest))
+        if not own:
+            contents.append((place, item.content))
     asset = Asset(
         source=path,
-        address="",
-        name=_name(path, picture.extension),
+        address=address,
+        name=name,
         kind=AssetKind.PICTURE,
-        media_type=picture.media_type,
-        size=len(picture.data),
-        digest=digest(picture.data),
-        width=picture.width,
-        height=picture.height,
+        media_type=whole.media_type,
+        size=whole.size,
+        digest=whole.digest,
+        width=whole.width,
+        height=whole.height,
+        variants=tuple(variants),
+        tone=ready.tone,
     )
-    content = None if picture.data == data else picture.data
-    return Prepared(replace(asset, address=_address(asset)), content, tuple(problems))
+    return Prepared(asset, tuple(contents), problems, source)
 
 
 def _prepare_other(path: str, stream: BufferedReader, size: int, known: FileType) -> Prepared:
@@ -207,22 +239,39 @@ def _prepare_other(path: str, stream: BufferedReader, size: int, known: FileType
         limit = "2 GB" if size > _VERY_LARGE else "100 MB"
         problems = (E545.at(Span(path), path=path, size=_size(size), limit=limit),)
     stream.seek(0)
+    source = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    name = _name(path, known.extension)
     asset = Asset(
         source=path,
-        address="",
-        name=_name(path, known.extension),
+        address=_address(name, source),
+        name=name,
         kind=known.kind,
         media_type=known.media_type,
         size=size,
-        digest=hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest(),
+        digest=source,
         duration=read_duration(stream) if known.kind in (AssetKind.VIDEO, AssetKind.AUDIO) else None,
     )
-    return Prepared(replace(asset, address=_address(asset)), None, problems)
+    return Prepared(asset, ((asset.address, None),), problems, source)
 
 
-def _address(asset: Asset, length: int = _HASH) -> str:
-    stem, _, extension = asset.name.rpartition(".")
-    return f"media/{slugify(stem)}.{asset.digest[:length]}.{extension}"
+def _settle(asset: Asset, owners: dict[str, str]) -> tuple[Asset, dict[str, str]]:
+    """Give a file a longer address where another has its own already; tell which addresses were ``moved``."""
+    moved: dict[str, str] = {}
+    items: tuple[Asset | Variant, ...] = (asset, *asset.variants)
+    for item in items:
+        if owners.setdefault(item.address, item.digest) != item.digest:
+            stem, _, extension = item.address.rsplit(".", 2)
+            moved[item.address] = f"{stem}.{item.digest[: 2 * _HASH]}.{extension}"
+            owners[moved[item.address]] = item.digest
+    if not moved:
+        return asset, moved
+    variants = tuple(replace(item, address=moved.get(item.address, item.address)) for item in asset.variants)
+    return replace(asset, address=moved.get(asset.address, asset.address), variants=variants), moved
+
+
+def _address(name: str, source: str, *, width: int = 0, extension: str = "") -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"media/{slugify(stem)}{f'-{width}' if width else ''}.{source[:_HASH]}.{extension or ending}"
 
 
 def _name(path: str, extension: str) -> str:

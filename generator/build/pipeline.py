@@ -12,11 +12,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.assemble.portal import Assembled, assemble, config_target
-from generator.assemble.references import Unpublished, wanted_files
+from generator.assemble.references import Unpublished, linked_files, wanted_files
 from generator.assemble.site import Site, SiteView
 from generator.assemble.visibility import Visible, is_pending, select_published, soften
-from generator.build.assets import AssetCollection, collect_assets, prune_store
+from generator.build.assets import AssetCollection, collect_assets
 from generator.build.faults import PublishError
+from generator.build.media_store import MediaStore, prune_store
 from generator.build.publish import Publisher
 from generator.build.scan import CONTENT, Scan, scan
 from generator.build.themes import read_theme
@@ -95,6 +96,7 @@ class _Prepared:
     renderer: Renderer
     assets: AssetCollection
     wanted: dict[str, dict[str, Asset]]
+    linked: dict[str, frozenset[str]]
     zone: ZoneInfo
 
 
@@ -251,13 +253,12 @@ def _prepare(run: _Run) -> _Prepared | None:
     run.end_stage("assemble")
     if theme is None or run.failed():
         return None
-    wanted = {
-        cluster.id: _wanted_of(
-            [entry for entry in visible.published if entry.cluster == cluster.id], portal, cluster.id, assets.assets
-        )
-        for cluster in portal.clusters
+    own = {
+        cluster.id: [entry for entry in visible.published if entry.cluster == cluster.id] for cluster in portal.clusters
     }
-    return _Prepared(portal, assembled.sites, Renderer(theme), assets, wanted, zone)
+    wanted = {name: _wanted_of(entries, portal, name, assets.assets) for name, entries in own.items()}
+    linked = {name: frozenset(path for entry in own[name] for path in linked_files(entry)) for name in own}
+    return _Prepared(portal, assembled.sites, Renderer(theme), assets, wanted, linked, zone)
 
 
 def _now(options: BuildOptions) -> datetime:
@@ -306,9 +307,16 @@ def _collect(run: _Run, portal: Portal, visible: Visible, found: Scan) -> AssetC
         run.problems += problems
         if logo is not None and logo.path:
             wanted.setdefault(logo.path, logo.span)
-    store = run.options.root / KEPT / "media"
-    collection = collect_assets(sorted(wanted.items()), root=run.options.root, found=found.files, store=store)
-    prune_store(store, collection.files.values(), now=time.time())
+    store = MediaStore(run.options.root / KEPT / "media", fresh=run.options.clean)
+    collection = collect_assets(
+        sorted(wanted.items()),
+        root=run.options.root,
+        found=found.files,
+        store=store,
+        jobs=run.jobs,
+        progress=lambda done, total: run.tell("pictures", done, total),
+    )
+    prune_store(store.folder, collection.kept, now=time.time())
     return collection
 
 
@@ -364,7 +372,8 @@ def _static(prepared: _Prepared, scope: str | None) -> Iterable[Output]:
             root = f"{cluster.id}/"
             yield from theme_outputs(prepared.renderer.assets, root, cluster.config.brand)
             yield mark_output(prepared.sites[cluster.id])
-            yield from asset_outputs(root, prepared.wanted[cluster.id], prepared.assets.files)
+            wanted, linked = prepared.wanted[cluster.id], prepared.linked[cluster.id]
+            yield from asset_outputs(root, wanted, prepared.assets.files, linked=linked)
     if scope is None:
         yield from theme_outputs(prepared.renderer.assets, "", "")
         yield hub_mark_output(prepared.sites)

@@ -28,18 +28,25 @@ def count_jobs(jobs: int) -> int:
 
 
 def run_all(
-    function: Callable[[Any, Item], Result], state: Any, items: Sequence[Item], *, jobs: int
+    function: Callable[[Any, Item], Result],
+    state: Any,
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    worth: int = _WORTH_A_PROCESS,
+    batch: int = _LARGEST_BATCH,
 ) -> Iterator[Result]:
     """Yield ``function(state, item)`` for every item, in the order of the items.
 
     ``function`` has to be at a module's top level, and state, items and results have to be picklable: with more than
     one job they go to other processes, however this system starts them. An exception of the function is raised here.
+    Fewer items than ``worth`` start no process; at most ``batch`` of them go to one at a time.
     """
-    if jobs <= 1 or len(items) < _WORTH_A_PROCESS:
+    if jobs <= 1 or len(items) < worth:
         for item in items:
             yield function(state, item)
         return
-    size = max(1, min(_LARGEST_BATCH, len(items) // (jobs * 4)))
+    size = max(1, min(batch, len(items) // (jobs * 4)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     with ProcessPoolExecutor(jobs, initializer=_keep, initargs=(function, state)) as pool:
         for results in pool.map(_run_batch, batches):

@@ -16,6 +16,7 @@ from generator.render.contexts import LISTS, Contexts
 from generator.render.contract import DateContext, DownloadContext, Link, PersonContext, TermGroup
 from generator.render.dates import date_context
 from generator.render.licences import licence_url
+from generator.render.pictures import preview_address
 from generator.render.sizes import size_text
 
 _DESCRIPTION = 300  # characters for previews and search engines
@@ -145,8 +146,8 @@ def _facts(entry: Entry, card: Card, contexts: Contexts, own: dict[str, Any], li
     terms = {
         name: [contexts.view.term(name, slug).name for slug in slugs] for name, slugs in card.terms.items() if slugs
     }
-    image = card.image
-    url = contexts.asset_url(image) if image is not None else ""
+    preview = preview_address(card.image)
+    url = contexts.here(preview) if preview else ""
     return {
         **own,
         "url": absolute,

@@ -33,6 +33,7 @@ from generator.render.dates import clock, date_context, duration_context
 from generator.render.json_ld import breadcrumb_list, to_markup
 from generator.render.licences import licence_url
 from generator.render.mark import hub_mark_file, mark_file
+from generator.render.pictures import CARD_WIDTH, picture_context, preview_address
 from generator.render.renderer import Renderer
 
 FOLDERS = dict(TAXONOMIES)
@@ -114,13 +115,25 @@ class Contexts:
         return self.url(f"{cluster or self.cluster}/{asset.address}")
 
     def picture(
-        self, asset: Asset | None, alt: str = "", *, caption: str = "", credit: str = "", cluster: str = ""
+        self,
+        asset: Asset | None,
+        alt: str = "",
+        *,
+        caption: str = "",
+        credit: str = "",
+        cluster: str = "",
+        widest: int | None = None,
     ) -> PictureContext | None:
-        """Return the context of a picture in a cluster's site (the page's own, if ""), or ``None`` for no picture."""
+        """Return the context of a picture in a cluster's site (the page's own, if ""), or ``None`` for no picture.
+
+        Sizes wider than ``widest`` pixels are left out.
+        """
         if asset is None or not asset.width or (cluster and self.is_elsewhere(cluster)):
             return None
-        url = self.asset_url(asset, cluster)
-        return PictureContext(url=url, alt=alt, width=asset.width, height=asset.height, caption=caption, credit=credit)
+        root = f"{cluster or self.cluster}/"
+        return picture_context(
+            asset, lambda address: self.url(root + address), alt=alt, caption=caption, credit=credit, widest=widest
+        )
 
     def kind_label(self, kind: str) -> str:
         """Return a kind's name in the page's language."""
@@ -162,7 +175,7 @@ class Contexts:
             schools=self.terms("schools", card.terms.get("schools", ()), cluster),
             tags=self.terms("tags", card.terms.get("tags", ()), cluster),
             # A picture of another cluster's entry lies in that cluster's site.
-            picture=self.picture(card.image, card.image_alt, cluster=cluster),
+            picture=self.picture(card.image, card.image_alt, cluster=cluster, widest=CARD_WIDTH),
             duration=duration_context(card.duration) if card.duration is not None else None,
             start=date_context(card.start, self.language, date_only=card.start_is_day) if card.start else None,
             end=date_context(card.end, self.language, date_only=card.end_is_day) if card.end else None,
@@ -249,6 +262,7 @@ class Contexts:
         ``feed`` is the address of the page's own feed in its site, ``image`` the picture for previews.
         """
         absolute = "" if self.path.endswith("404.html") else self.absolute(self.address)
+        preview = preview_address(image)
         data = list(json_ld)
         if len(breadcrumb) > 1:
             data.insert(0, breadcrumb_list(breadcrumb, base=absolute, own=absolute))
@@ -258,7 +272,7 @@ class Contexts:
             "language": language or self.language,
             "description": description,
             "breadcrumb": breadcrumb,
-            "image_url": self.absolute(self.root + image.address) if image is not None and image.width else "",
+            "image_url": self.absolute(self.root + preview) if preview else "",
             "json_ld": to_markup(data) if data else Markup(""),
             "feed_url": self.here(feed) if feed else "",
             "indexed": indexed,

@@ -92,15 +92,33 @@ class FilterContext:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSource:
+    """A picture in one format, in several sizes: what a `<source>` inside of `<picture>` needs."""
+
+    media_type: str = doc("The format, for `<source type>`: `image/avif` or `image/webp`.")
+    srcset: str = doc("The addresses of its sizes with their widths, for `<source srcset>`.")
+
+
+@dataclass(frozen=True, slots=True)
 class PictureContext:
     """A published picture."""
 
-    url: str = doc("The picture's file.")
+    url: str = doc("A file that every browser shows, about 960 pixels wide: for `<img src>` and a video's `poster`.")
     alt: str = doc("What it shows; empty for a picture that adds nothing.")
-    width: int = doc("In pixels.")
-    height: int = doc("In pixels.")
+    width: int = doc("The width in pixels of its largest size: with `height` it keeps the place until it is loaded.")
+    height: int = doc("The height in pixels of its largest size.")
     caption: str = doc("The line under it.", default="")
     credit: str = doc("Who made it.", default="")
+    sources: tuple[PictureSource, ...] = doc(
+        "Its better compressed formats, the best first; none for small or moving pictures.", default=()
+    )
+    srcset: str = doc("The sizes of the format that every browser shows, for `<img srcset>`; may be empty.", default="")
+    full_url: str = doc("The largest size, in the format that every browser shows.", default="")
+    tone: str = doc(
+        "The class of the colour that stands for it until it is loaded: `tone-01` to `tone-48`, each with a rule in "
+        "the default theme's style sheet. Empty where the picture can be seen through.",
+        default="",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
+from generator.model.asset import Variant
 from generator.outputs.plan import asset_outputs, static_outputs, theme_outputs
 from tests.factories import make_cluster, make_entry, make_transcript
 from tests.sites import Sites, make_asset, make_sites
@@ -158,6 +159,19 @@ def test_published_files_are_copied_once_each() -> None:
         ("hereora/media/a.0a1b2c3d.jpg", b"picture"),
         ("hereora/media/b.0a1b2c3d.mp4", Path("b.mp4")),
     ]
+
+
+def test_pictures_are_published_in_their_sizes_and_as_a_whole_only_where_they_are_linked() -> None:
+    plain = make_asset("content/hereora/videos/a.jpg")
+    small = Variant("media/a-640.0a1b2c3e.avif", "image/avif", 640, 480, 3, "small")
+    one = replace(plain, variants=(small,))
+    contents: dict[str, bytes | Path] = {one.address: b"picture", small.address: b"small"}
+    shown = list(asset_outputs("hereora/", {one.source: one}, contents))
+    assert [(output.path, output.digest) for output in shown] == [("hereora/media/a-640.0a1b2c3e.avif", "small")]
+    linked = asset_outputs("hereora/", {one.source: one}, contents, linked={one.source})
+    assert [output.path for output in linked] == ["hereora/media/a-640.0a1b2c3e.avif", "hereora/media/a.0a1b2c3d.jpg"]
+    itself = replace(one, variants=(small, Variant(one.address, "image/jpeg", 640, 480, 7, one.digest)))
+    assert len(list(asset_outputs("", {one.source: itself}, contents))) == 2
 
 
 def test_hosts_that_leave_names_out_are_told_not_to() -> None:
