@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BufferedReader
@@ -73,6 +72,7 @@ def collect_assets(
     store: MediaStore | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    now: int = 0,
 ) -> AssetCollection:
     """Read, check and clean the files that are wanted, and make the sizes and formats of pictures.
 
@@ -82,7 +82,8 @@ def collect_assets(
         found: The real files of such paths, since a disk may spell names otherwise; ``root / path`` without it.
         store: Where pictures are kept; without it all of them are made, and in memory at once.
         jobs: The number of processes.
-        progress: Is told how many files are prepared, and how many there are to prepare.
+        progress: Is told how many pictures are prepared, and how many there are to prepare: those not kept.
+        now: The time in nanoseconds, to tell files that may still be changing; without it no file is remembered.
     """
     first: dict[str, Span] = {}
     for path, span in wanted:
@@ -95,7 +96,7 @@ def collect_assets(
             problems.append(_missing(path, span, found))
         else:
             places[path] = place
-    answers = _prepare_all(places, found or places, store, jobs, progress)
+    answers = _prepare_all(places, found or places, store, jobs, progress, now)
     assets: dict[str, Asset] = {}
     files: dict[str, bytes | Path] = {}
     kept: list[Path] = []
@@ -141,23 +142,28 @@ def _prepare_all(
     store: MediaStore | None,
     jobs: int,
     progress: Callable[[int, int], None] | None,
+    now: int,
 ) -> dict[str, Prepared]:
     """Prepare all files: those that are kept at once, the others in as many processes as there are ``jobs``."""
     digests = FileDigests(store)
     answers: dict[str, Prepared] = {}
     for path, place in places.items():
-        known = digests.get(path, place)
+        known = digests.get(path, place) if _is_picture(path) else ""
         ready = store.load(known) if known and store is not None else None
-        if ready is not None and (picture := _recall(path, ready, known)) is not None:
-            answers[path] = picture
+        if ready is not None:
+            answers[path] = _recall(path, ready, known)
     items = [(path, place) for path, place in places.items() if path not in answers]
+    done, pictures = 0, sum(map(_is_picture, (path for path, _ in items)))
     made = run_all(_prepare_one, store, items, jobs=jobs, worth=_WORTH_A_PROCESS, batch=_BATCH)
-    for done, ((path, _), prepared) in enumerate(zip(items, made, strict=True), 1):
+    for (path, _), prepared in zip(items, made, strict=True):
         answers[path] = prepared
-        if prepared.digest and prepared.asset is not None and prepared.asset.kind is AssetKind.PICTURE:
-            digests.put(path, list(prepared.state), prepared.digest, now=time.time_ns())
+        if not _is_picture(path):
+            continue
+        if prepared.asset is not None:
+            digests.put(path, list(prepared.state), prepared.digest, now=now)
+        done += 1
         if progress is not None:
-            progress(done, len(items))
+            progress(done, pictures)
     digests.save(there)
     return answers
 
@@ -166,11 +172,13 @@ def _prepare_one(store: MediaStore | None, item: tuple[str, Path]) -> Prepared:
     return prepare(*item, store)
 
 
-def _recall(path: str, ready: ReadyPicture, source: str) -> Prepared | None:
-    """Return a kept picture as if it had just been prepared."""
+def _is_picture(path: str) -> bool:
     known = file_type(path.rpartition("/")[2].rpartition(".")[2])
-    if known is None or known.kind is not AssetKind.PICTURE:
-        return None
+    return known is not None and known.kind is AssetKind.PICTURE
+
+
+def _recall(path: str, ready: ReadyPicture, source: str) -> Prepared:
+    """Return a kept picture as if it had just been prepared."""
     return _picture(path, ready, source, tuple(check_ending(path, ready.whole.extension)))
 
 
@@ -180,8 +188,8 @@ def _prepare_picture(path: str, stream: BufferedReader, size: int, store: MediaS
     data = stream.read()
     source = digest(data)
     ready = store.load(source) if store is not None else None
-    if ready is not None and (kept := _recall(path, ready, source)) is not None:
-        return kept
+    if ready is not None:
+        return _recall(path, ready, source)
     picture, problems = clean_picture(data, path)
     if picture is None:
         return Prepared(None, problems=tuple(problems))

@@ -71,7 +71,7 @@ class MediaStore:
             return None
         try:
             record = json.loads(self.record(source).read_bytes())
-            return self._from_record(record)
+            return self.read_record(record)
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 
@@ -100,8 +100,14 @@ class MediaStore:
             _write(place, item.content)
         return replace(item, content=place)
 
-    def _from_record(self, record: Any) -> ReadyPicture | None:
-        """Return the picture that a record tells of; raises ``TypeError`` or ``ValueError`` for a damaged one."""
+    def read_record(self, record: Any) -> ReadyPicture | None:
+        """Return the picture that a record tells of, ``None`` where a file of it is not there.
+
+        Raises:
+            TypeError, ValueError: The record is damaged.
+        """
+        if not isinstance(record, dict) or not {"format", "tone", "files"} <= record.keys():
+            raise ValueError("it is no record")
         if record["format"] != _FORMAT or not isinstance(record["tone"], str):
             return None
         files = []

@@ -315,6 +315,7 @@ def _collect(run: _Run, portal: Portal, visible: Visible, found: Scan) -> AssetC
         store=store,
         jobs=run.jobs,
         progress=lambda done, total: run.tell("pictures", done, total),
+        now=time.time_ns(),
     )
     prune_store(store.folder, collection.kept, now=time.time())
     return collection

@@ -2,7 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from generator.assemble.references import Checker, Place, References, Unpublished, moment_seconds, wanted_files
+from generator.assemble.references import (
+    Checker,
+    Place,
+    References,
+    Unpublished,
+    linked_files,
+    moment_seconds,
+    wanted_files,
+)
 from generator.core.diagnostics import Span
 from generator.model.body import Body, LinkRef, MediaRef, QuoteRef, Section, Segment, Target
 from tests.factories import make_entry, make_transcript, target
@@ -146,3 +154,15 @@ def test_links_to_files_of_unpublished_entries_are_told_and_lead_nowhere() -> No
     references = Checker([entry], [held], [*held.media, entry.path]).check([entry])
     assert references.places == {}
     assert [d.name for d in references.diagnostics] == ["link-to-unpublished"] * 2
+
+
+def test_linked_files_are_downloads_and_links_but_not_what_is_shown() -> None:
+    def at(name: str) -> Target:
+        return target(f"content/hereora/case-studies/{name}")
+
+    shown, inside = (MediaRef(at(name), "A kea") for name in ("shown.jpg", "inside.jpg"))
+    quote = QuoteRef((LinkRef(at("quoted.jpg")), inside), "Said", "Kea", at("../videos/kea.md"))
+    body = Body(("<p>", shown, LinkRef(at("linked.jpg")), "</p>", quote), (), (), "")
+    files = {"downloads.0.file": at("rubric.pdf"), "image.src": at("head.jpg")}
+    found = list(linked_files(make_entry("a", body=body, files=files)))
+    assert [path.rsplit("/", 1)[-1] for path in found] == ["rubric.pdf", "linked.jpg", "quoted.jpg"]

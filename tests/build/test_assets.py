@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import os
+import random
+import time
+from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from generator.build.assets import AssetCollection, Prepared, cache_key, collect_assets, prepare, prune_store
+from generator.build.assets import AssetCollection, collect_assets
+from generator.build.media_store import MediaStore
+from generator.build.order import is_hashed
 from generator.build.publish import Publisher
 from generator.core.diagnostics import Severity, Span
 from generator.core.digest import digest
 from generator.model.asset import AssetKind
 from generator.model.page import Output
-from tests.media.pictures import SECRET, encode, exif
+from tests.media.pictures import SECRET, drawing, encode, exif
 
 PDF = b"%PDF-1.7\n" + b"rubric" * 100
 MP3 = b"ID3\x04\x00\x00\x00\x00\x00\x00" + (b"\xff\xfb\x90\x00" + b"\x00" * 413) * 100
 PHOTO = encode("JPEG", exif=exif())
+TWINS = (6514, 101_831)
+
+
+@cache
+def noise(seed: int = 0) -> Image.Image:
+    """A picture with as much in it as a photograph."""
+    soft = Image.frombytes("RGB", (35, 25), random.Random(seed).randbytes(2625)).resize((700, 500))
+    grain = Image.frombytes("L", (350, 250), random.Random(seed + 1).randbytes(87_500)).resize((700, 500))
+    return Image.blend(soft, grain.convert("RGB"), 0.1)
+
+
+LARGE = encode("JPEG", noise(), quality=92)
 
 
 def lay(root: Path, files: dict[str, bytes]) -> dict[str, Path]:
@@ -135,21 +153,16 @@ def test_same_file_in_two_places_is_published_once(tmp_path: Path) -> None:
 
 
 def test_two_files_whose_addresses_would_be_the_same(tmp_path: Path) -> None:
-    paths = ["content/a.pdf", "content/b/a.pdf"]
-    cache: dict[str, Prepared] = {}
-    for path, place in lay(tmp_path, {paths[0]: PDF, paths[1]: PDF + b"2"}).items():
-        whole = prepare(path, place)
-        assert whole.asset is not None
-        key = cache_key(path, place)
-        assert key is not None
-        twin = type(whole.asset)(path, "media/a.00000000.pdf", "a.pdf", AssetKind.DOCUMENT, "", 1, whole.asset.digest)
-        cache[key] = Prepared(twin)
-    found = collect_assets([(path, Span("a")) for path in paths], root=tmp_path, cache=cache)
+    """The first eight digits of both digests are alike: such a pair was searched for."""
+    one, two = (PDF + number.to_bytes(4, "big") for number in TWINS)
+    assert digest(one)[:8] == digest(two)[:8]
+    lay(tmp_path, {"content/a.pdf": one, "content/b/a.pdf": two})
+    found = collect(tmp_path, "content/a.pdf", "content/b/a.pdf")
     assert [asset.address for asset in found.assets.values()] == [
-        "media/a.00000000.pdf",
-        f"media/a.{digest(PDF + b'2')[:16]}.pdf",
+        f"media/a.{digest(one)[:8]}.pdf",
+        f"media/a.{digest(two)[:16]}.pdf",
     ]
-    assert list(found.files.values()) == [tmp_path / path for path in paths]
+    assert list(found.files.items()) == [(asset.address, tmp_path / path) for path, asset in found.assets.items()]
 
 
 def test_large_files_are_never_read_as_a_whole_and_warned_of(tmp_path: Path) -> None:
@@ -165,43 +178,102 @@ def test_large_files_are_never_read_as_a_whole_and_warned_of(tmp_path: Path) -> 
     assert list(found.files.values()) == [tmp_path / "content/large.pdf"]
 
 
-def test_answers_are_kept_until_the_file_changes(tmp_path: Path) -> None:
-    (place,) = lay(tmp_path, {"content/a.jpg": PHOTO}).values()
-    cache: dict[str, Prepared] = {}
+def variants_of(found: AssetCollection, path: str) -> list[tuple[str, int]]:
+    return [(item.media_type, item.width) for item in found.assets[path].variants]
+
+
+def test_pictures_get_sizes_and_formats(tmp_path: Path) -> None:
+    lay(tmp_path, {"content/Garden 1.jpg": LARGE})
+    found = collect(tmp_path, "content/Garden 1.jpg")
+    (asset,) = found.assets.values()
+    assert variants_of(found, asset.source) == [
+        ("image/avif", 320),
+        ("image/avif", 700),
+        ("image/webp", 700),
+        ("image/jpeg", 700),
+    ]
+    assert asset.tone.startswith("tone-")
+    for item in asset.variants:
+        content = found.files[item.address]
+        assert isinstance(content, bytes)
+        assert (item.size, item.digest) == (len(content), digest(content))
+        ending = {"image/jpeg": "jpg"}.get(item.media_type, item.media_type.removeprefix("image/"))
+        assert item.address == f"media/garden-1-{item.width}.{item.digest[:8]}.{ending}"
+        assert is_hashed(item.address)
+    assert set(found.files) == {asset.address, *(item.address for item in asset.variants)}
+
+
+def test_picture_that_is_one_of_its_own_sizes_is_published_once(tmp_path: Path) -> None:
+    lay(tmp_path, {"content/b.jpg": encode("JPEG", noise(), quality=60)})
+    found = collect(tmp_path, "content/b.jpg")
+    (asset,) = found.assets.values()
+    assert asset.variants[-1].address == asset.address
+    assert found.files[asset.address] == tmp_path / "content/b.jpg"
+
+
+def test_same_bytes_with_a_store_or_without_in_one_process_or_more(tmp_path: Path) -> None:
+    names = [f"content/{number}.jpg" for number in range(5)]
+    lay(tmp_path, {name: encode("JPEG", noise(number), quality=90) for number, name in enumerate(names)})
+    lay(tmp_path, {"content/drawing.png": encode("PNG", drawing(800, 600)), "content/a.pdf": PDF})
+    wanted = [(name, Span("a")) for name in (*names, "content/drawing.png", "content/a.pdf")]
+    plain = collect_assets(wanted, root=tmp_path)
+    told: list[tuple[int, int]] = []
+    store = MediaStore(tmp_path / ".portal/media")
+    for jobs in (2, 1):
+        found = collect_assets(
+            wanted, root=tmp_path, store=store, jobs=jobs, progress=lambda done, total: told.append((done, total))
+        )
+        assert found.assets == plain.assets
+        assert {name: bytes_of(content) for name, content in found.files.items()} == {
+            name: bytes_of(content) for name, content in plain.files.items()
+        }
+        assert found.kept
+        assert all(place.is_relative_to(store.folder) for place in found.kept)
+    assert told[:6] == [(number, 6) for number in range(1, 7)]
+
+
+def bytes_of(content: bytes | Path) -> bytes:
+    return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def test_kept_pictures_are_neither_made_nor_read_again(tmp_path: Path) -> None:
+    (place,) = lay(tmp_path, {"content/a.jpg": LARGE}).values()
+    told: list[int] = []
+
+    def again(*, fresh: bool = False) -> AssetCollection:
+        return collect_assets(
+            [("content/a.jpg", Span("a"))],
+            root=tmp_path,
+            store=MediaStore(tmp_path / "store", fresh=fresh),
+            progress=lambda done, _: told.append(done),
+            now=time.time_ns() + 10**10,
+        )
+
+    first = again()
+    times = {item: item.stat().st_mtime_ns for item in first.kept}
+    assert again() == first
+    assert len(told) == 1
+    # Another copy of the same bytes is read, but not decoded; the kept files are the same.
+    place.write_bytes(LARGE)
+    assert again() == first
+    assert {item: item.stat().st_mtime_ns for item in first.kept} == times
+    assert len(told) == 2
+    assert again(fresh=True) == first
+    assert len(told) == 3
+    place.write_bytes(encode("JPEG", noise(9), quality=90))
+    assert again().assets != first.assets
+
+
+def test_store_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    lay(tmp_path, {"content/a.jpg": LARGE})
     wanted = [("content/a.jpg", Span("a"))]
-    first = collect_assets(wanted, root=tmp_path, cache=cache)
-    (key,) = cache
-    cache[key] = Prepared(None, problems=prepare("content/a.xyz", place).problems)
-    assert [item.code for item in collect_assets(wanted, root=tmp_path, cache=cache).diagnostics] == ["E207"]
-    os.utime(place, (1, 1))
-    assert collect_assets(wanted, root=tmp_path, cache=cache) == first
-    assert cache_key("a", tmp_path / "none") is None
+    found = collect_assets(wanted, root=tmp_path, store=MediaStore(tmp_path / "content/a.jpg"))
+    assert found.files == collect_assets(wanted, root=tmp_path).files
 
 
-def test_cleaned_pictures_are_kept_on_disk(tmp_path: Path) -> None:
-    lay(tmp_path, {"content/a.jpg": PHOTO})
-    store, cache = tmp_path / "store", dict[str, Prepared]()
-    wanted = [("content/a.jpg", Span("a"))]
-    (kept,) = collect_assets(wanted, root=tmp_path, cache=cache, store=store).files.values()
-    assert isinstance(kept, Path)
-    cleaned = kept.read_bytes()
-    assert list(collect_assets(wanted, root=tmp_path).files.values()) == [cleaned]
-    for damage in (kept.unlink, lambda: kept.write_bytes(b"half")):
-        damage()
-        assert list(collect_assets(wanted, root=tmp_path, cache=cache, store=store).files.values()) == [kept]
-        assert kept.read_bytes() == cleaned
-    no_folder = tmp_path / "content/a.jpg"
-    assert list(collect_assets(wanted, root=tmp_path, store=no_folder).files.values()) == [cleaned]
-
-
-def test_cleaned_pictures_that_nobody_uses_are_deleted_after_a_day(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    store.mkdir()
-    used, old, young = (store / name for name in ("used", "old", "young"))
-    for place in (used, old, young):
-        place.write_bytes(b"x")
-    now = used.stat().st_mtime + 100_000
-    os.utime(young, (now, now))
-    prune_store(store, [used, b"bytes"], now=now)
-    assert sorted(store.iterdir()) == [used, young]
-    prune_store(tmp_path / "none", [], now=now)
+def test_kept_picture_with_a_wrong_ending_is_told_each_time(tmp_path: Path) -> None:
+    lay(tmp_path, {"content/a.png": LARGE})
+    wanted, store = [("content/a.png", Span("a"))], MediaStore(tmp_path / "store")
+    for _ in range(3):
+        found = collect_assets(wanted, root=tmp_path, store=store, now=time.time_ns() + 10**10)
+        assert [item.code for item in found.diagnostics] == ["E543"]
