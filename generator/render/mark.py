@@ -30,6 +30,9 @@ def draw_mark(cluster_id: str, ties: Ties, brand: str) -> bytes:
     points = [_point(turn + math.tau * place / max(count, 1), _RING) for place in range(max(count, 1))]
     most = max(ties.shared, default=0)
     parts = [f'<circle cx="32" cy="32" r="{_RING:g}" fill="none" stroke="{colour}" stroke-opacity=".35"/>']
+    if not count:
+        # No school is named: one full dot stands for the cluster, in the middle as well as on its way.
+        parts.append(f'<circle cx="32" cy="32" r="9" fill="{colour}"/>')
     thin = min(1.0, 9 / max(count, 1)) ** 0.5
     for pairs, width, opacity in ((ties.goals, 1.1, ".45"), (ties.threads, 2.2, ".9")):
         if pairs:
