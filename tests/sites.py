@@ -67,7 +67,8 @@ class Sites:
 
         entry = next(entry for site in self.sites.values() for entry in site.entries.values() if entry.id == name)
         card = self.sites[entry.cluster].cards[name]
-        contexts = self.contexts(f"{entry.cluster}/{card.address}index.html", **settings)
+        path = f"{entry.cluster}/{card.address}index.html"
+        contexts = Contexts(self.view(entry.cluster, **settings), self.renderer, path, card.language)
         return find_kind(entry.kind).context(entry, contexts)
 
     @property

@@ -41,8 +41,8 @@ def entry_page(
     card = view.card(entry.id)
     fields = entry.fields
     own = _previous_list(entry, contexts) if above is None else above
-    crumbs = contexts.breadcrumb(*own, title=fields.title)
-    language = card.language
+    foreign = contexts.foreign(card.language)
+    crumbs = contexts.breadcrumb(*own, title=fields.title, language=foreign)
     earlier, later = view.thread(entry.id)
     licence = fields.licence or view.cluster_config().config.licence or view.portal().config.licence
     description = shorten(card.summary or fields.title, _DESCRIPTION)
@@ -56,10 +56,10 @@ def entry_page(
             breadcrumb=crumbs,
             json_ld=[_facts(entry, card, contexts, json_ld, licence)] if json_ld is not None else [],
             image=card.image,
-            language=language,
             indexed=not card.draft,
             needs_player=needs_player or embeds_video(entry.body, contexts),
         ),
+        "entry_language": foreign,
         "kind": entry.kind,
         "kind_label": contexts.kind_label(entry.kind),
         "summary": fields.summary,

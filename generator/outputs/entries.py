@@ -48,7 +48,7 @@ def entry_page(view: SiteView, renderer: Renderer, path: str, entry_id: str) -> 
     """Make an entry's page."""
     entry = view.entry(entry_id)
     kind = find_kind(entry.kind)
-    contexts = Contexts(view, renderer, path)
+    contexts = Contexts(view, renderer, path, view.card(entry_id).language)
     return contexts.page(kind.template, kind.context(entry, contexts))
 
 

@@ -48,6 +48,7 @@ def _cluster(contexts: Contexts, name: str) -> ClusterContext:
     return ClusterContext(
         title=config.title,
         url=contexts.url(f"{name}/"),
+        language=contexts.foreign(view.language(name)),
         region=config.region,
         summary=config.summary or config.vision,
         brand=config.brand,

@@ -50,16 +50,17 @@ _MOST_PAGES = 6  # pages without an order that the navigation shows
 class Contexts:
     """Makes the contexts of one page.
 
-    ``path`` is the page's file in ``output/`` (``hereora/videos/kea/index.html``).
+    ``path`` is the page's file in ``output/`` (``hereora/videos/kea/index.html``). A page speaks the site's language;
+    that of an entry in another ``language`` speaks that one, where the theme has words in it.
     """
 
-    def __init__(self, view: SiteView, renderer: Renderer, path: str) -> None:
+    def __init__(self, view: SiteView, renderer: Renderer, path: str, language: str = "") -> None:
         self.view = view
         self.renderer = renderer
         self.path = path
         self.address = path.removesuffix("index.html")
         self.cluster = view.cluster
-        self.language = view.language()
+        self.language = language if language and renderer.speaks(language) else view.language()
         self.root = f"{self.cluster}/" if self.cluster else ""
         self._marks: dict[str, str] = {}
         # A page for addresses that are not there is shown at any depth, so its links begin at the host's root.
@@ -170,7 +171,7 @@ class Contexts:
             url=self.entry_url(entry_id),
             title=card.title,
             summary=card.summary,
-            language=card.language if card.language != self.language else "",
+            language=self.foreign(card.language),
             date=date_context(card.date, self.language, date_only=True) if card.date else None,
             schools=self.terms("schools", card.terms.get("schools", ()), cluster),
             tags=self.terms("tags", card.terms.get("tags", ()), cluster),
@@ -232,17 +233,22 @@ class Contexts:
             if self.view.has_kind(kind)
         )
 
-    def breadcrumb(self, *above: Link, title: str) -> tuple[Link, ...]:
-        """Return “You are here”: the front page, the places above, and the page itself, which is no link."""
-        return (Link(self.text("home"), self.here("")), *above, Link(title, "", current=True))
+    def breadcrumb(self, *above: Link, title: str, language: str = "") -> tuple[Link, ...]:
+        """Return “You are here”: the front page, the places above, and the page itself, which is no link.
+
+        ``language`` is that of the page's title, where it is not the page's.
+        """
+        return (Link(self.text("home"), self.here("")), *above, Link(title, "", current=True, language=language))
+
+    def foreign(self, language: str) -> str:
+        """Return a language where it is not the page's, and "" where it is."""
+        return language if language != self.language else ""
 
     def page_link(self, entry_id: str) -> Link:
         """Return the link to a page."""
-        return Link(
-            self.view.card(entry_id).title,
-            self.entry_url(entry_id),
-            current=self.view.address(entry_id) == self.address,
-        )
+        card = self.view.card(entry_id)
+        current = self.view.address(entry_id) == self.address
+        return Link(card.title, self.entry_url(entry_id), current, self.foreign(card.language))
 
     def base(
         self,
@@ -254,7 +260,6 @@ class Contexts:
         image: Asset | None = None,
         feed: str = "",
         indexed: bool = True,
-        language: str = "",
         needs_player: bool = False,
     ) -> dict[str, Any]:
         """Return what every page has, as keyword arguments of a page's context.
@@ -269,7 +274,7 @@ class Contexts:
         return {
             "title": title,
             "url": absolute,
-            "language": language or self.language,
+            "language": self.language,
             "description": description,
             "breadcrumb": breadcrumb,
             "image_url": self.absolute(self.root + preview) if preview else "",
@@ -286,7 +291,7 @@ class Contexts:
         if not self.cluster:
             return SiteContext(
                 title=portal.title,
-                language=self.language,
+                language=self.view.language(),
                 region="",
                 vision="",
                 summary=portal.summary,
@@ -312,7 +317,7 @@ class Contexts:
         licence = config.licence or portal.licence
         return SiteContext(
             title=config.title,
-            language=self.language,
+            language=self.view.language(),
             region=config.region,
             vision=config.vision,
             summary=config.summary,

@@ -130,7 +130,7 @@ class PageContext:
 
     title: str = doc("The page's title.")
     url: str = doc("Its absolute address, where that of the portal is known; otherwise empty.")
-    language: str = doc("Its language, as a tag.")
+    language: str = doc("The language of its words, as a tag: the site's, or that of an entry in another language.")
     description: str = doc("A sentence or two, for search engines and previews.")
     breadcrumb: tuple[Link, ...] = doc(
         "“You are here”: from the front page to this page, the last, without an address."
@@ -147,6 +147,7 @@ class PageContext:
 class EntryPage(PageContext):
     """What the page of every entry has (`entry.html` and the kinds' own templates)."""
 
+    entry_language: str = doc("The entry's own language, where the page speaks another; otherwise empty.")
     kind: str = doc("`case-study`, `video`, `page`, `event` or `school`.")
     kind_label: str = doc("The kind in the page's language.")
     summary: str = doc("The summary the author gave; may be empty.")
@@ -269,6 +270,7 @@ class ClusterContext:
 
     title: str = doc("Its name.")
     url: str = doc("Its front page.")
+    language: str = doc("Its language, where it is not the page's; otherwise empty.")
     region: str = doc("Where its schools are.")
     summary: str = doc("Its summary, or its vision.")
     brand: str = doc("Its colour, as `#rrggbb`; may be empty.")

@@ -20,6 +20,7 @@ class Link:
     title: str = doc("The words of the link.")
     url: str = doc("The address, relative to the page; empty where the words are not a link.")
     current: bool = doc("Whether it leads to the page at hand or to the part of the site that holds it.", default=False)
+    language: str = doc("The language of the words, where it is not the page's; otherwise empty.", default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,10 @@ class Renderer:
     def __reduce__(self) -> tuple[Any, ...]:
         return _renderer, (self.theme, self.policy)
 
+    def speaks(self, language: str) -> bool:
+        """Tell whether the theme has words in a language, or in one that differs only by its region."""
+        return language.split("-")[0].lower() in {tag.split("-")[0].lower() for tag in self.theme.strings}
+
     def page(self, template: str, *, site: SiteContext, page: PageContext, theme: ThemeContext) -> bytes:
         """Return the page as UTF-8.
 
