@@ -33,7 +33,7 @@ from generator.render.dates import clock, date_context, duration_context
 from generator.render.json_ld import breadcrumb_list, to_markup
 from generator.render.licences import licence_url
 from generator.render.mark import hub_mark_file, mark_file
-from generator.render.pictures import CARD_WIDTH, picture_context, preview_address
+from generator.render.pictures import CARD_WIDTH, LOGO_WIDTH, picture_context, preview_address
 from generator.render.renderer import Renderer
 
 FOLDERS = dict(TAXONOMIES)
@@ -399,7 +399,7 @@ class Contexts:
 
     def _logo(self) -> PictureContext | None:
         path = self.view.logo()
-        return self.picture(self.view.asset(path)) if path else None
+        return self.picture(self.view.asset(path), widest=LOGO_WIDTH) if path else None
 
 
 def hub_clusters(view: SiteView) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,8 @@ from generator.render.contract_parts import PictureContext, PictureSource
 
 CARD_WIDTH = 960
 """The widest size in pixels that cards offer: they are narrow, and many."""
+LOGO_WIDTH = 320
+"""The widest size in pixels that a logo is offered in."""
 _USUAL_WIDTH = 960  # pixels, of the one file that a browser takes which cannot choose
 _PREVIEW_WIDTH = 1200  # pixels: what other sites want at least, to show a large preview
 _FOR_ALL = ("image/jpeg", "image/png", "image/gif", "image/webp")
@@ -34,7 +36,7 @@ def picture_context(
         plain = PictureContext(url=url, alt=alt, width=asset.width, height=asset.height, full_url=url)
         return replace(plain, caption=caption, credit=credit, tone=asset.tone)
     *better, simple = [tuple(variants) for _, variants in groupby(asset.variants, lambda item: item.media_type)]
-    usual = [item for item in simple if item.width <= _USUAL_WIDTH] or simple[:1]
+    usual = _up_to(simple, min(_USUAL_WIDTH, widest or _USUAL_WIDTH))
     offered = _up_to(simple, widest)
     return PictureContext(
         url=link(usual[-1].address),

@@ -72,7 +72,7 @@ def test_narrow_places_are_not_offered_wide_sizes() -> None:
         "../media/a-640.webp 640w",
     ]
     assert picture.srcset == ""
-    assert (picture.url, picture.width, picture.full_url) == ("../media/a-960.jpeg", 1920, "../media/a-1920.jpeg")
+    assert (picture.url, picture.width, picture.full_url) == ("../media/a-640.jpeg", 1920, "../media/a-1920.jpeg")
     tiny = picture_context(RICH, link, widest=10)
     assert [source.srcset for source in tiny.sources] == ["../media/a-320.avif 320w", "../media/a-640.webp 640w"]
 
