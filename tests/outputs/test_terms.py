@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model.config import TermDefinition
 from generator.outputs.terms import term_address
 from tests.factories import make_cluster, make_entry
@@ -78,3 +80,25 @@ def test_a_term_is_at_its_slug_or_at_its_schools_page() -> None:
 
 def test_taxonomies_without_terms_have_no_pages() -> None:
     assert not any(path.startswith("hereora/levels/") for path in portal().paths)
+
+
+def test_many_tags_are_shown_by_letter_and_by_use() -> None:
+    names = ["Ākonga", "Ako", "Awa", "Whānau", "Writing", "3D printing", "Reading", "Rivers", "ōrite", "Maths"]
+    entries = [make_entry(f"e{n}", tags=[name, "Whānau"]) for n, name in enumerate(names)]
+    words = make_sites(*entries).made("hereora/tags/index.html").decode()
+    letters = re.findall(r'<dt id="([^"]+)">([^<]+)</dt>', words)
+    assert letters == [
+        ("letter-0-9", "0–9"),
+        *((f"letter-{one}", one.upper()) for one in "amorw"),
+    ]
+    assert all(f'href="#{place}"' in words for place, _ in letters)
+    by_letter, by_use = words.split('id="most-used"')
+    assert by_letter.index(">Ako<") < by_letter.index(">Ākonga<") < by_letter.index(">Awa<")
+    assert by_use.index(">Whānau<") < by_use.index(">3D printing<")
+
+
+def test_a_few_tags_and_ordered_terms_are_one_list() -> None:
+    assert "most-used" not in portal().made("hereora/tags/index.html").decode()
+    goals = [f"Goal {n}" for n in range(12)]
+    words = make_sites(make_entry("a", goals=goals), clusters=[make_cluster(goals=goals)])
+    assert "most-used" not in words.made("hereora/goals/index.html").decode()
