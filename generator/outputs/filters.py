@@ -175,4 +175,10 @@ def _date(date: DateContext | None) -> list[str] | int:
 
 
 def _picture(picture: PictureContext) -> dict[str, Any]:
-    return {"src": picture.url, "width": picture.width, "height": picture.height}
+    attributes = {"class": picture.tone, "src": picture.url, "srcset": picture.srcset}
+    return {
+        **{name: value for name, value in attributes.items() if value},
+        "width": picture.width,
+        "height": picture.height,
+        "sources": [(source.media_type, source.srcset) for source in picture.sources],
+    }

@@ -13,6 +13,8 @@
    */
 
   const PAGE = 24;
+  // How wide a card's picture is, as templates/macros.html says it.
+  const SIZES = "(min-width: 68rem) 24rem, (min-width: 42rem) 46vw, 92vw";
   const box = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.filters[data-entries]"));
   const own = document.querySelector("ul.cards");
   if (!box || !own) return;
@@ -37,7 +39,7 @@
    */
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) if (value !== "") element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
     element.append(...children);
     return element;
   };
@@ -182,7 +184,7 @@
     const [number, url, title, summary, lang, , own, date, start, location, duration, picture, draft] = row;
     const [kind, label] = kinds[number];
     const article = make("article", {}, make(
-      heading, { class: "card-title", lang }, make("a", { href: at(url) }, title),
+      heading, { class: "card-title", lang: lang || undefined }, make("a", { href: at(url) }, title),
     ));
     const line = make("p", { class: "card-kind" }, label);
     if (duration) line.append(" ", time(duration));
@@ -194,7 +196,7 @@
       article.append(make("div", { class: "card-picture card-mark" }, image({ src: list.mark, ...size })));
     }
     if (start) article.append(make("p", { class: "card-when" }, time(start), location && ` · ${location}`));
-    if (summary) article.append(make("p", { class: "card-summary", lang }, summary));
+    if (summary) article.append(make("p", { class: "card-summary", lang: lang || undefined }, summary));
     const facts = own.map((one) => terms[one]).filter(([name]) => name === "school").map(([, , name]) => make("span", {}, name));
     if (date && !start) facts.push(make("span", {}, time(date)));
     if (facts.length) article.append(make("p", { class: "card-facts" }, ...facts));
@@ -204,11 +206,23 @@
   /** Addresses in the script are relative to it. @param {string} address */
   const at = (address) => new URL(address, folder).href;
 
+  /** Each size with its width: `a-480.webp 480w, a-960.webp 960w`. @param {string} sizes */
+  const all = (sizes) => sizes.split(", ").map((size) => {
+    const [address, width] = size.split(" ");
+    return `${at(address)} ${width}`;
+  }).join(", ");
+
   /** @param {string[]} moment */
   const time = ([iso, text]) => make("time", { datetime: iso }, text);
 
-  /** @param {Object<string, any>} attributes */
-  const image = ({ src, ...rest }) => make("img", { src: at(src), alt: "", ...rest, loading: "lazy", decoding: "async" });
+  /** The same as `picture_of` in templates/pictures.html. @param {Object<string, any>} attributes */
+  const image = ({ src, srcset, sources = [], ...rest }) => {
+    const scaled = srcset ? { srcset: all(srcset), sizes: SIZES } : {};
+    const img = make("img", { src: at(src), alt: "", ...rest, ...scaled, loading: "lazy", decoding: "async" });
+    if (!sources.length) return img;
+    const formats = sources.map(([type, sizes]) => make("source", { type, srcset: all(sizes), sizes: SIZES }));
+    return make("picture", {}, ...formats, img);
+  };
 
   const read = () => new Set(
     [...new URLSearchParams(location.search)].filter(([name]) => names.includes(name)).map((pair) => pair.join("=")),
