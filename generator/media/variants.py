@@ -18,9 +18,9 @@ from PIL import Image, features
 from generator.media.picture import PublishedPicture, decode_upright
 from generator.media.tones import tone_of
 
-WIDTHS = (320, 640, 960, 1440, 1920)
-"""The widths in pixels that pictures are made in; one that is narrower than the widest is also made in its own."""
-_COARSE = (640, 960)  # what the older formats are made in, beside the widest: few browsers ask for them
+WIDTHS = (360, 720, 1080, 1440, 1920)
+"""The widths in pixels that pictures are made in: one, two and three times that of a phone, and of larger screens."""
+_COARSE = (720, 1080)  # what the older formats are made in, beside the widest: few browsers ask for them
 _AS_WIDE = 0.87  # a size this close to the picture's own is left out
 _MOST_PIXELS = 1920 * 1440  # a picture that is higher than wide is not made so wide, but never narrower than this:
 _LEAST_CAP = 1280
@@ -30,7 +30,7 @@ _FLAT_COLOURS = 4096  # a photograph has more, a drawing or a picture of a scree
 _PALETTE = 256
 _WORTH_IT = 0.85  # of a file's bytes: one that would not shrink below keeps its own
 # AVIF takes its time for what phones load, and hurries with what is wide (width in pixels, speed).
-_SPEEDS = ((640, 7), (1280, 8))
+_SPEEDS = ((720, 7), (1280, 8))
 _FAST, _FAST_FLAT = 9, 8
 _SRGB = (b"sRGB", b"s\x00R\x00G\x00B")
 _AVIF_SPACE = b"colrnclx"

@@ -104,7 +104,7 @@ class PictureSource:
 class PictureContext:
     """A published picture."""
 
-    url: str = doc("A file that every browser shows, about 960 pixels wide: for `<img src>` and a video's `poster`.")
+    url: str = doc("A file that every browser shows, about 1080 pixels wide: for `<img src>` and a video's `poster`.")
     alt: str = doc("What it shows; empty for a picture that adds nothing.")
     width: int = doc("The width in pixels of its largest size: with `height` it keeps the place until it is loaded.")
     height: int = doc("The height in pixels of its largest size.")

@@ -9,11 +9,11 @@ from itertools import groupby
 from generator.model.asset import Asset, Variant
 from generator.render.contract_parts import PictureContext, PictureSource
 
-CARD_WIDTH = 960
+CARD_WIDTH = 1080
 """The widest size in pixels that cards offer: they are narrow, and many."""
-LOGO_WIDTH = 320
+LOGO_WIDTH = 360
 """The widest size in pixels that a logo is offered in."""
-_USUAL_WIDTH = 960  # pixels, of the one file that a browser takes which cannot choose
+_USUAL_WIDTH = 1080  # pixels, of the one file that a browser takes which cannot choose
 _PREVIEW_WIDTH = 1200  # pixels: what other sites want at least, to show a large preview
 _FOR_ALL = ("image/jpeg", "image/png", "image/gif", "image/webp")
 

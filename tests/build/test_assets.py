@@ -187,7 +187,7 @@ def test_pictures_get_sizes_and_formats(tmp_path: Path) -> None:
     found = collect(tmp_path, "content/Garden 1.jpg")
     (asset,) = found.assets.values()
     assert variants_of(found, asset.source) == [
-        ("image/avif", 320),
+        ("image/avif", 360),
         ("image/avif", 700),
         ("image/webp", 700),
         ("image/jpeg", 700),

@@ -61,15 +61,15 @@ def of_type(made: Renditions, extension: str) -> list[MadeVariant]:
 @pytest.mark.parametrize(
     ("size", "widths"),
     [
-        ((4000, 3000), (320, 640, 960, 1440, 1920)),
-        ((1920, 1080), (320, 640, 960, 1440, 1920)),
-        ((1200, 800), (320, 640, 960, 1200)),
-        ((1000, 800), (320, 640, 1000)),
+        ((4000, 3000), (360, 720, 1080, 1440, 1920)),
+        ((1920, 1080), (360, 720, 1080, 1440, 1920)),
+        ((1250, 800), (360, 720, 1080, 1250)),
+        ((1200, 800), (360, 720, 1200)),
         ((330, 100), (330,)),
         ((320, 9000), (320,)),
-        ((3000, 4000), (320, 640, 960, 1440)),
-        ((900, 9000), (320, 640, 900)),
-        ((3000, 9000), (320, 640, 960, 1280)),
+        ((3000, 4000), (360, 720, 1080, 1440)),
+        ((900, 9000), (360, 720, 900)),
+        ((3000, 9000), (360, 720, 1080, 1280)),
         ((1, 1), (1,)),
     ],
 )
@@ -89,9 +89,9 @@ def test_widths_are_few_and_never_larger_than_the_picture(width: int, height: in
 def test_photograph_is_made_in_three_formats() -> None:
     picture, made = of_photo()
     assert shown(made) == [
-        *(("avif", width) for width in (320, 640, 960, 1300)),
-        *(("webp", width) for width in (640, 960, 1300)),
-        *(("jpg", width) for width in (640, 960, 1300)),
+        *(("avif", width) for width in (360, 720, 1080, 1300)),
+        *(("webp", width) for width in (720, 1080, 1300)),
+        *(("jpg", width) for width in (720, 1080, 1300)),
     ]
     assert made.tone.startswith("tone-")
     for item in made.variants:
@@ -124,18 +124,18 @@ def test_same_picture_gives_the_same_bytes() -> None:
 def test_widest_is_of_bearable_size() -> None:
     made = make_renditions(published("JPEG", photo(2200, 600), quality=85))
     assert max(item.width for item in made.variants) == 1920
-    assert [item.width for item in of_type(made, "jpg")] == [640, 960, 1920]
+    assert [item.width for item in of_type(made, "jpg")] == [720, 1080, 1920]
 
 
 def test_photograph_in_a_png_becomes_a_jpeg() -> None:
     made = make_renditions(published("PNG", photo(700, 500)))
-    assert shown(made) == [("avif", 320), ("avif", 700), ("webp", 700), ("jpg", 700)]
+    assert shown(made) == [("avif", 360), ("avif", 700), ("webp", 700), ("jpg", 700)]
 
 
 @pytest.mark.parametrize("form", ["WEBP", "AVIF"])
 def test_photographs_in_newer_formats_get_a_jpeg(form: str) -> None:
     made = make_renditions(published(form, photo(), quality=90))
-    assert [item.width for item in of_type(made, "jpg")] == [640, 960, 1300]
+    assert [item.width for item in of_type(made, "jpg")] == [720, 1080, 1300]
 
 
 def test_grey_photograph() -> None:

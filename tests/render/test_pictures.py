@@ -14,11 +14,11 @@ from tests.sites import make_asset
 PLAIN = make_asset("content/hereora/a.jpg")
 
 
-def variants(simple: str = "jpeg", widths: tuple[int, ...] = (640, 960, 1920)) -> tuple[Variant, ...]:
+def variants(simple: str = "jpeg", widths: tuple[int, ...] = (720, 1080, 1920)) -> tuple[Variant, ...]:
     """Variants of a picture that is half as high as wide."""
     return tuple(
         Variant(f"media/a-{width}.{form}", f"image/{form}", width, width // 2, width * 10, f"{form}{width}")
-        for form, chosen in (("avif", (320, *widths)), ("webp", widths), (simple, widths))
+        for form, chosen in (("avif", (360, *widths)), ("webp", widths), (simple, widths))
         for width in chosen
     )
 
@@ -44,37 +44,37 @@ def test_picture_without_variants() -> None:
 
 def test_picture_with_variants() -> None:
     assert picture_context(RICH, link, alt="Kea") == PictureContext(
-        url="../media/a-960.jpeg",
+        url="../media/a-1080.jpeg",
         alt="Kea",
         width=1920,
         height=960,
         sources=(
             PictureSource(
                 media_type="image/avif",
-                srcset="../media/a-320.avif 320w, ../media/a-640.avif 640w, "
-                "../media/a-960.avif 960w, ../media/a-1920.avif 1920w",
+                srcset="../media/a-360.avif 360w, ../media/a-720.avif 720w, "
+                "../media/a-1080.avif 1080w, ../media/a-1920.avif 1920w",
             ),
             PictureSource(
                 media_type="image/webp",
-                srcset="../media/a-640.webp 640w, ../media/a-960.webp 960w, ../media/a-1920.webp 1920w",
+                srcset="../media/a-720.webp 720w, ../media/a-1080.webp 1080w, ../media/a-1920.webp 1920w",
             ),
         ),
-        srcset="../media/a-640.jpeg 640w, ../media/a-960.jpeg 960w, ../media/a-1920.jpeg 1920w",
+        srcset="../media/a-720.jpeg 720w, ../media/a-1080.jpeg 1080w, ../media/a-1920.jpeg 1920w",
         full_url="../media/a-1920.jpeg",
         tone="tone-07",
     )
 
 
 def test_narrow_places_are_not_offered_wide_sizes() -> None:
-    picture = picture_context(RICH, link, widest=640)
+    picture = picture_context(RICH, link, widest=720)
     assert [source.srcset for source in picture.sources] == [
-        "../media/a-320.avif 320w, ../media/a-640.avif 640w",
-        "../media/a-640.webp 640w",
+        "../media/a-360.avif 360w, ../media/a-720.avif 720w",
+        "../media/a-720.webp 720w",
     ]
     assert picture.srcset == ""
-    assert (picture.url, picture.width, picture.full_url) == ("../media/a-640.jpeg", 1920, "../media/a-1920.jpeg")
+    assert (picture.url, picture.width, picture.full_url) == ("../media/a-720.jpeg", 1920, "../media/a-1920.jpeg")
     tiny = picture_context(RICH, link, widest=10)
-    assert [source.srcset for source in tiny.sources] == ["../media/a-320.avif 320w", "../media/a-640.webp 640w"]
+    assert [source.srcset for source in tiny.sources] == ["../media/a-360.avif 360w", "../media/a-720.webp 720w"]
 
 
 def test_simple_format_in_one_wide_size() -> None:
@@ -91,8 +91,8 @@ def test_simple_format_in_one_wide_size() -> None:
         (PLAIN, PLAIN.address),
         (replace(PLAIN, media_type="image/avif"), ""),
         (RICH, "media/a-1920.jpeg"),
-        (replace(RICH, variants=variants(widths=(640, 1440, 1920))), "media/a-1440.jpeg"),
-        (replace(RICH, variants=variants("png", (640, 1000))), "media/a-1000.png"),
+        (replace(RICH, variants=variants(widths=(720, 1440, 1920))), "media/a-1440.jpeg"),
+        (replace(RICH, variants=variants("png", (720, 1000))), "media/a-1000.png"),
     ],
 )
 def test_previews_are_wide_enough_and_never_in_a_new_format(asset: Asset | None, address: str) -> None:
