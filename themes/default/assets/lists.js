@@ -13,8 +13,10 @@
    */
 
   const PAGE = 24;
-  // How wide a card's picture is, as templates/macros.html says it.
-  const SIZES = "(min-width: 68rem) 24rem, (min-width: 42rem) 46vw, 92vw";
+  // How wide a card's picture is on wide screens, by the number of cards; as templates/macros.html says it.
+  /** @type {Object<number, string>} */
+  const WIDE = { 1: "42rem", 2: "34.5rem", 5: "34.5rem" };
+  let sizes = "";
   const box = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.filters[data-entries]"));
   const own = document.querySelector("ul.cards");
   if (!box || !own) return;
@@ -164,6 +166,7 @@
     }
     const found = chosen.size ? entries.filter((entry) => fits(entry)) : [];
     const part = found.slice(0, shown);
+    sizes = `(min-width: 62rem) ${WIDE[part.length] || "22.5rem"}, (min-width: 42rem) 46vw, calc(100vw - 2rem)`;
     const pictured = part.some(({ row }) => row[11]);
     results.replaceChildren(...part.map(({ row }) => card(row, kinds, terms, pictured)));
     own.toggleAttribute("hidden", chosen.size > 0);
@@ -206,8 +209,8 @@
   /** Addresses in the script are relative to it. @param {string} address */
   const at = (address) => new URL(address, folder).href;
 
-  /** Each size with its width: `a-480.webp 480w, a-960.webp 960w`. @param {string} sizes */
-  const all = (sizes) => sizes.split(", ").map((size) => {
+  /** Each size with its width: `a-480.webp 480w, a-960.webp 960w`. @param {string} written */
+  const all = (written) => written.split(", ").map((size) => {
     const [address, width] = size.split(" ");
     return `${at(address)} ${width}`;
   }).join(", ");
@@ -217,10 +220,10 @@
 
   /** The same as `picture_of` in templates/pictures.html. @param {Object<string, any>} attributes */
   const image = ({ src, srcset, sources = [], ...rest }) => {
-    const scaled = srcset ? { srcset: all(srcset), sizes: SIZES } : {};
+    const scaled = srcset ? { srcset: all(srcset), sizes } : {};
     const img = make("img", { src: at(src), alt: "", ...rest, ...scaled, loading: "lazy", decoding: "async" });
     if (!sources.length) return img;
-    const formats = sources.map(([type, sizes]) => make("source", { type, srcset: all(sizes), sizes: SIZES }));
+    const formats = sources.map(([type, set]) => make("source", { type, srcset: all(set), sizes }));
     return make("picture", {}, ...formats, img);
   };
 
