@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ class MediaStore:
             raise ValueError("it is no record")
         if record["format"] != _FORMAT or not isinstance(record["tone"], str):
             return None
-        files = []
+        read = []
         for extension, width, height, size, digest, changed in record["files"]:
             known = file_type(extension) if isinstance(extension, str) else None
             if known is None or not all(isinstance(number, int) for number in (width, height, size)):
@@ -122,8 +123,8 @@ class MediaStore:
                 place = self.folder / digest
                 if not isinstance(changed, int) or not _is_whole(place, size, digest, changed):
                     return None
-            files.append(ReadyFile(extension, width, height, size, digest, place))
-        return ReadyPicture(files[0], tuple(files[1:]), record["tone"]) if files else None
+            read.append(ReadyFile(extension, width, height, size, digest, place))
+        return ReadyPicture(read[0], tuple(read[1:]), record["tone"]) if read else None
 
 
 class FileDigests:
@@ -184,7 +185,9 @@ def prune_store(store: Path, used: Iterable[bytes | Path], *, now: float) -> Non
 
 @cache
 def _recipe_digest() -> str:
-    return digest_all([recipe()])[:16]
+    """Name the recipe: the coders, and the code that makes pictures, so that no number there can be forgotten."""
+    code = sorted((item.name, item.read_bytes()) for item in files("generator.media").iterdir() if item.is_file())
+    return digest_all([recipe(), *(part for item in code for part in item)])[:16]
 
 
 def _row(item: ReadyFile) -> list[object]:

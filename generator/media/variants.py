@@ -29,8 +29,8 @@ _SMALLEST_WIDTH, _SMALLEST_SIZE = 320, 10_000  # pixels, bytes: below either a p
 _FLAT_COLOURS = 4096  # a photograph has more, a drawing or a picture of a screen fewer
 _PALETTE = 256
 _WORTH_IT = 0.85  # of a file's bytes: one that would not shrink below keeps its own
-# AVIF takes its time for what phones load, and hurries with what is wide (width in pixels, speed).
-_SPEEDS = ((720, 7), (1280, 8))
+# AVIF takes its time for what phones load, and hurries with what is large (pixels, speed).
+_SPEEDS = ((520_000, 7), (1_250_000, 8))
 _FAST, _FAST_FLAT = 9, 8
 _SRGB = (b"sRGB", b"s\x00R\x00G\x00B")
 _AVIF_SPACE = b"colrnclx"
@@ -63,9 +63,9 @@ class Renditions:
 
 
 def recipe() -> str:
-    """Return a text that changes whenever the same picture may give other bytes: our numbers, Pillow and its coders."""
+    """Return a text that changes whenever another Pillow, or another of its coders, may give other bytes."""
     coders = (f"{name} {features.version(name)}" for name in ("jpg", "webp", "avif", "zlib"))
-    return "; ".join(("pictures 1", f"Pillow {PIL.__version__}", *coders))
+    return "; ".join((f"Pillow {PIL.__version__}", *coders))
 
 
 def widths_of(width: int, height: int) -> tuple[int, ...]:
@@ -162,7 +162,8 @@ def _all_avif(sizes: list[Image.Image], profile: bytes, *, flat: bool, limit: in
     """Make AVIF pictures, narrow to wide; more slowly where the widest would have ``limit`` bytes or more."""
 
     def make(image: Image.Image, care: int) -> MadeVariant:
-        speed = next((speed for width, speed in _SPEEDS if image.width <= width), _FAST_FLAT if flat else _FAST)
+        size = image.width * image.height
+        speed = next((speed for most, speed in _SPEEDS if size <= most), _FAST_FLAT if flat else _FAST)
         return _avif(image, profile, flat=flat, speed=speed - care)
 
     *narrow, widest = sizes
