@@ -16,7 +16,8 @@ _FALLBACK = "en-NZ"
 @lru_cache(maxsize=256)
 def locale_of(language: str) -> Locale:
     """Return Babel's locale for a language tag, or the nearest it knows (``mi-NZ`` → ``mi``), or that of en-NZ."""
-    parts = language.split("-")
+    # English without a place is that of here, not of the United States.
+    parts = (_FALLBACK if language.lower() == "en" else language).split("-")
     while parts:
         try:
             return Locale.parse("-".join(parts), sep="-")
