@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from tests.media.pictures import encode
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CODE = """
@@ -26,11 +30,15 @@ if __name__ == "__main__":
 PEOPLE = "people: [{role: Year 6 teacher}]\n"
 
 
-def _portal() -> dict[str, str]:
+def _photo(seed: int) -> bytes:
+    return encode("JPEG", Image.frombytes("RGB", (46, 30), random.Random(seed).randbytes(4140)).resize((920, 600)))
+
+
+def _portal() -> dict[str, str | bytes]:
     """A portal in which everything that has an order has several of it."""
     tags = ["literacy", "whānau", "Pāngarau", "outdoors", "kapa haka", "data"]
     phases = ["Scanning", "Focusing", "Taking action"]
-    files = {
+    files: dict[str, str | bytes] = {
         "content/kowhai/index.md": "---\ntitle: Kōwhai\n---\n\nWelcome.\n",
         "content/kowhai/tags.yaml": "- name: literacy\n  aliases: [reading, writing]\n- name: whānau\n",
         "content/rata/cluster.yaml": "title: Rātā cluster\nschools: [Weka School]\ngoals: [Maths talk]\n",
@@ -38,13 +46,16 @@ def _portal() -> dict[str, str]:
         "content/rata/videos/weka.txt": "Tama: Weka walk. They run as well.\n\nMere: And they swim.\n",
         "content/kowhai/pages/about.md": "---\ntitle: About us\n---\n\n## Who\n\nTwo schools.[^1]\n\n[^1]: So far.\n",
     }
+    files |= {f"content/kowhai/case-studies/photo-{number}.jpg": _photo(number) for number in range(6)}
     for number in range(12):
         some = ", ".join(tags[(number + step) % len(tags)] for step in range(3))
         files[f"content/kowhai/case-studies/study-{number}.md"] = (
             f"---\ntitle: Study {number} of reading\nsummary: What we tried, {number}.\ndate: 2026-03-{number + 1:02}\n"
             f"tags: [{some}]\nschools: [Kea School, Tūī School]\ngoals: [Reading for pleasure]\n{PEOPLE}"
-            f"phase: {phases[number % 3]}\n---\n\n## What changed\n\nReading {number} and [the next]"
+            f"phase: {phases[number % 3]}\nimage: {{src: photo-{number % 6}.jpg, alt: A photograph}}\n---\n\n"
+            f"## What changed\n\nReading {number} and [the next]"
             f"(study-{(number + 1) % 12}.md#what-changed), and [a film](../videos/film-{number % 4}.md).\n"
+            f"\n![{number}](photo-{number % 5}.jpg)\n\n[All of it](photo-0.jpg)\n"
         )
     for number in range(4):
         files[f"content/kowhai/videos/film-{number}.md"] = (
