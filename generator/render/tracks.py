@@ -15,6 +15,7 @@ from generator.render.strings import language_name
 CHAPTERS_FILE = "chapters.vtt"
 CUES_FILE = "captions.js"
 _VTT = "text/vtt"
+_DAY = 86_400  # seconds
 
 
 def transcript_file(entry: Entry, index: int, ending: str) -> str:
@@ -43,10 +44,11 @@ def chapter_ends(entry: Entry, view: SiteView) -> list[tuple[float, float, str]]
     is kept: no player can show both.
     """
     chapters = video_chapters(entry)
+    if not chapters:
+        return []
+    last = chapters[-1][0]
     length = video_length(entry, view.card(entry.id).duration) or 0
-    ends = [start for start, _ in chapters[1:]] + [length]
-    if chapters and ends[-1] <= chapters[-1][0]:
-        ends[-1] = chapters[-1][0] + 86_400
+    ends = [start for start, _ in chapters[1:]] + [length if length > last else last + _DAY]
     return [(start, end, title) for (start, title), end in zip(chapters, ends, strict=True) if end > start]
 
 

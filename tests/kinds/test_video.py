@@ -15,7 +15,6 @@ from generator.model.fields import EntryFields
 from generator.model.kind import Facts
 from generator.model.transcript import Cue, Passage, Transcript
 from generator.render.contract import VideoPage
-from generator.render.tracks import transcript_file
 from tests.factories import make_entry, make_transcript, target
 from tests.sites import make_asset, make_sites
 
@@ -169,12 +168,6 @@ def test_an_untimed_transcript_is_given_no_times() -> None:
     assert [(passage.time, passage.cues) for passage in transcript.passages] == [("", ()), ("1:23", ())]
 
 
-def test_transcripts_have_files_of_their_own() -> None:
-    entry = video(transcripts=(in_language("", "A."), in_language("zh-Hant", "B.")))
-    assert transcript_file(entry, 0, "vtt") == "transcript.vtt"
-    assert transcript_file(entry, 1, "txt") == "transcript.zh-hant.txt"
-
-
 # --- chapters ------------------------------------------------------------------------------------------------------
 
 
@@ -220,3 +213,51 @@ def test_a_video_says_what_it_is_and_what_is_said() -> None:
 def test_without_an_address_there_are_no_clips_and_nothing_is_made_up() -> None:
     found = facts(page_of(make_entry("kea", kind="video", chapters=["0:00 Hello"])))
     assert not {"hasPart", "url", "contentUrl", "uploadDate", "duration", "transcript", "embedUrl"} & set(found)
+
+
+# --- places on the page --------------------------------------------------------------------------------------------
+
+
+def test_chapters_and_segments_have_a_place_where_no_line_begins() -> None:
+    cues = (Cue(1000, 4000, "one"), Cue(10_200, 14_000, "two"), Cue(20_000, 30_000, "three"))
+    said = Transcript("kea.vtt", "", True, (Passage("one two three", start=1000, cues=cues),), "d")
+    entry = make_entry(
+        "kea",
+        kind="video",
+        transcripts=(said, replace(said, language="mi")),
+        chapters=["0:00 A", "0:05 B", "0:10 C", "0:50 D"],
+        segments=[{"start": "0:12", "title": "x"}, {"start": "0:05", "title": "y"}],
+    )
+    first, second = page_of(entry).transcripts
+    # To the line that is being said, or else to the next; what begins in a line's own second needs no other place.
+    assert [(cue.id, cue.marks) for cue in first.passages[0].cues] == [
+        ("t=1", ("t=0",)),
+        ("t=10", ("t=5", "t=12")),
+        ("t=20", ("t=50",)),
+    ]
+    assert [cue.marks for cue in second.passages[0].cues] == [(), (), ()]
+
+
+def test_noted_times_are_places_too() -> None:
+    said = (
+        Passage("One.", start=5000),
+        Passage("Two."),
+        Passage("Three.", start=83_500),
+        Passage("Four.", start=83_900),
+    )
+    entry = make_entry(
+        "kea", kind="video", transcripts=(Transcript("kea.txt", "", False, said, "d"),), chapters=["0:50 A", "1:30 B"]
+    )
+    found = page_of(entry).transcripts[0].passages
+    assert [(passage.id, passage.url, passage.seconds, passage.marks) for passage in found] == [
+        ("t=5", "#t=5", 5, ("t=50",)),
+        ("passage-2", "#passage-2", None, ()),
+        ("t=83", "#t=83", 83.5, ()),
+        ("passage-4", "#t=83", 83.9, ("t=90",)),
+    ]
+
+
+def test_a_page_with_something_to_play_or_to_read_needs_the_player() -> None:
+    assert page_of(video(transcripts=(in_language("", "Kia ora."),))).needs_player
+    assert page_of(video(files={"video": target(CLIP.source)}), CLIP).needs_player
+    assert not page_of(video()).needs_player

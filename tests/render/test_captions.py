@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.load.transcript import load_transcript
 from generator.model.source import TranscriptFile
 from generator.model.transcript import Cue, Passage, Transcript
-from generator.render.captions import captions_vtt, transcript_text
+from generator.render.captions import captions_vtt, chapters_vtt, cues_script, transcript_text
 
 
 def transcript(*passages: Passage, timed: bool = True) -> Transcript:
@@ -83,3 +83,15 @@ def test_captions_are_read_back_as_they_were(cues: list[Cue]) -> None:
     assert [problem.code for problem in problems] == ([] if cues else ["E505"])
     if read:
         assert captions_vtt(read) == data
+
+
+def test_chapters_are_captions_with_a_title_of_one_line() -> None:
+    text = chapters_vtt([(0, 65.5, "A & <b>"), (65.5, 3600, "Two\n\nlines --> x")]).decode()
+    assert text == (
+        "WEBVTT\n\n00:00:00.000 --> 00:01:05.500\nA &amp; &lt;b&gt;\n\n"
+        "00:01:05.500 --> 01:00:00.000\nTwo lines --&gt; x\n"
+    )
+
+
+def test_a_script_without_cues_is_an_empty_list() -> None:
+    assert cues_script([], [], "mi") == b"document.currentScript.tracks = [];\n"

@@ -222,6 +222,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = link.className;
+    button.ariaLabel = link.ariaLabel;
     button.append(...link.childNodes);
     button.addEventListener("click", () => {
       open();
@@ -393,7 +394,7 @@
       if (!chosen) return;
       text = chosen;
       for (const other of texts) other.hidden = other !== text;
-      text.setAttribute("open", "");
+      if (text instanceof HTMLDetailsElement) text.open = true;
       for (const files of all(".transcript-files", section)) files.hidden = files.dataset.language !== language;
       for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === language));
       mark(-1);
@@ -413,6 +414,13 @@
     });
 
     /* Finding. */
+    // Few browsers and no checker know these yet, so they are no part of the style sheet.
+    const paint = new CSSStyleSheet();
+    paint.replaceSync(
+      "::highlight(found){background:var(--mark);color:var(--mark-ink)}" +
+        "::highlight(found-now){background:var(--brand);color:var(--brand-ink)}",
+    );
+    document.adoptedStyleSheets.push(paint);
     const input = /** @type {HTMLInputElement} */ (one("#transcript-find", section));
     const count = /** @type {HTMLElement} */ (one(".transcript-count", section));
     const steps = /** @type {HTMLButtonElement[]} */ (all("[data-step]", section));
@@ -441,10 +449,11 @@
           : (section.dataset.found ?? "").replace("{n}", String(at + 1)).replace("{total}", String(total));
       line?.classList.remove("found");
       line = undefined;
+      const highlights = /** @type {any} */ (CSS).highlights;
+      highlights?.delete("found-now");
       if (!total) return;
       line = /** @type {HTMLElement} */ (unitOf(found[at].startContainer));
       line?.classList.add("found");
-      const highlights = /** @type {any} */ (CSS).highlights;
       highlights?.set("found-now", new Highlight(found[at]));
       if (!scroll) return;
       setFollowing(false);
@@ -507,7 +516,9 @@
       const range = selection && !selection.isCollapsed && selection.rangeCount ? selection.getRangeAt(0) : null;
       const first = range && unitOf(range.startContainer);
       share.hidden = !first || !box.contains(first);
-      if (range && first && !share.hidden) (unitOf(range.endContainer) ?? first).append(share);
+      const last = range && (unitOf(range.endContainer) ?? first);
+      // A button that moves while it is pressed would not be clicked.
+      if (last && !share.hidden && share.parentElement !== last) last.append(share);
     }
     addEventListener("pointerdown", () => (pressing = true));
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => {
