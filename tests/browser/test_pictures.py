@@ -95,7 +95,8 @@ def _open(chromium: Browser, url: str, width: int, *, scale: int = 1) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("width", "scale", "chosen"), [(360, 1, 360), (360, 2, 720), (360, 3, 1080), (1000, 1, 1080), (1280, 1, 720), (1280, 2, 1440)]
+    ("width", "scale", "chosen"),
+    [(360, 1, 360), (360, 2, 720), (360, 3, 1080), (1000, 1, 1080), (1280, 1, 720), (1280, 2, 1440)],
 )
 def test_size_and_format_suit_the_screen(chromium: Browser, site: str, width: int, scale: int, chosen: int) -> None:
     page = _open(chromium, site + PATH, width, scale=scale)
