@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -48,9 +52,43 @@ def run_all(
         return
     size = max(1, min(batch, len(items) // (jobs * 4)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
-    with ProcessPoolExecutor(jobs, initializer=_keep, initargs=(function, state)) as pool:
-        for results in pool.map(_run_batch, batches):
+    pool = ProcessPoolExecutor(jobs, _safe_context(), initializer=_keep, initargs=(function, state))
+    try:
+        with _uninterrupted():
+            done = pool.map(_run_batch, batches)
+        for results in done:
             yield from results
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: a pool that was only half begun would be waited for at the end for ever.
+
+    Processes that are started meanwhile inherit this.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _safe_context() -> BaseContext:
+    """The usual way to start processes here, but no fork where other threads run, as in the preview.
+
+    A forked process has a copy of every lock that another thread held at that moment, and waits for it for ever.
+    """
+    usual = multiprocessing.get_context()
+    if usual.get_start_method() != "fork" or threading.active_count() == 1:
+        return usual
+    return multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    )
 
 
 def _keep(function: Callable[[Any, Any], Any], state: Any) -> None:

@@ -46,7 +46,11 @@ class Watch:
         page.add_init_script(LISTEN)
         page.on("console", lambda m: self.problems.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("requestfailed", lambda r: self.problems.append(f"{r.url} failed: {r.failure}"))
+        # What is still on its way when the page is left is aborted by that.
+        page.on(
+            "requestfailed",
+            lambda r: self.problems.append(f"{r.url} failed: {r.failure}") if r.failure != "net::ERR_ABORTED" else None,
+        )
         page.on("response", lambda r: self.problems.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
         page.on("request", lambda request: self.asked.append(request.url))
         return page

@@ -1,6 +1,8 @@
 import multiprocessing
+import os
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -40,6 +42,23 @@ def test_an_exception_of_a_worker_is_raised_here() -> None:
 def test_every_way_to_start_a_process_works(method: str) -> None:
     run = subprocess.run([sys.executable, "-c", _PROGRAM, method], capture_output=True, text=True, check=False)
     assert (run.stdout.strip(), run.stderr) == (str(sum(range(500)) + 500), "")
+
+
+def parent_of(state: None, item: int) -> int:
+    return os.getppid()
+
+
+def test_nothing_is_forked_beside_other_threads() -> None:
+    # A lock that a thread holds in that moment would be held in the copy for ever.
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        parents = set(run_all(parent_of, None, range(100), jobs=2))
+    finally:
+        done.set()
+        thread.join()
+    assert os.getpid() not in parents or multiprocessing.get_start_method() == "spawn"
 
 
 def test_jobs_are_as_many_as_asked_for_or_one_a_core() -> None:

@@ -11,6 +11,7 @@ import pytest
 from generator import __version__
 from generator.cli.main import COMMANDS
 from tests.cli.conftest import Portal
+from tests.signals import heed_ctrl_c
 
 HEAVY = (
     "rich",
@@ -158,6 +159,7 @@ def test_ctrl_c_in_a_terminal_ends_all_processes_without_a_traceback(starter: Pa
         cwd=Path(__file__).parent.parent.parent,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     ) as process:
         assert process.stderr is not None
         first = process.stderr.readline()  # the load has begun

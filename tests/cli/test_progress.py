@@ -81,7 +81,7 @@ def on_a_terminal(arguments: list[str], **environment: str) -> str:
             break
         shown += piece
     os.close(above)
-    process.wait()
+    process.wait(60)
     return shown.decode()
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from generator.serve.server import HOST
 from tests.cli.conftest import Portal
+from tests.signals import heed_ctrl_c
 
 PROJECT = Path(__file__).parent.parent.parent
 LONG = 60.0  # seconds; only a failing test waits so long
@@ -44,6 +45,7 @@ def test_open_calls_the_browser(starter: Path, tmp_path_factory: pytest.TempPath
         cwd=PROJECT,
         stderr=subprocess.PIPE,
         env={**os.environ, "BROWSER": f"{browser} %s"},
+        preexec_fn=heed_ctrl_c,
     )
     waited = 0.0
     while not seen.exists() and waited < LONG and process.poll() is None:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ import pytest
 
 from generator.cli.init import copy_starter
 from generator.serve.server import FIRST_PORT, HOST, listen
+from tests.signals import heed_ctrl_c
 
 PROJECT = Path(__file__).parent.parent.parent
 LONG = 60.0  # seconds; only a failing test waits so long
@@ -37,6 +39,7 @@ class Preview:
             cwd=PROJECT,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=heed_ctrl_c,
         )
         assert self.process.stderr is not None
         self.told: list[str] = []
@@ -71,8 +74,11 @@ class Preview:
         """Yield the states that the server sends, as a browser receives them."""
         with self.open(".portal/events") as answer:
             assert answer.headers["content-type"].startswith("text/event-stream")
+            until = time.monotonic() + LONG  # lines that only keep the connection open come for ever
             for line in answer:
+                assert time.monotonic() < until, "".join(self.told)
                 if line.startswith(b"data: "):
+                    until = time.monotonic() + LONG
                     yield json.loads(line.removeprefix(b"data: "))
 
     def stop(self, sign: int = signal.SIGINT) -> int:
