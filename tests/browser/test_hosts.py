@@ -75,13 +75,13 @@ def hosts(quiet: Page) -> Hosts:
     return Hosts(quiet.context)
 
 
-def _frame(page: Page, host: str) -> Frame:
+def _frame(page: Page, host: str, words: str = "") -> Frame:
     page.wait_for_selector("iframe")
     for _ in range(600):
         for frame in page.frames:
-            if urlsplit(frame.url).hostname == host:
+            if urlsplit(frame.url).hostname == host and words in frame.url:
                 return frame
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(50)  # frames come while Playwright waits, and only then
     raise AssertionError(f"no frame of {host}")
 
 
@@ -178,7 +178,8 @@ def test_only_the_players_own_messages_count(quiet: Page, hosts: Hosts, videos: 
     own = _playing(quiet, "www.youtube-nocookie.com")
     quiet.get_by_role("button", name="Watch on YouTube: Ruru").click()
     until(quiet, "() => document.querySelectorAll('iframe').length === 2")
-    other = next(f for f in iter(lambda: quiet.frames[-1], None) if "rururururu1" in f.url and f != own)
+    other = _frame(quiet, "www.youtube-nocookie.com", "rururururu1")
+    assert other != own
     until(other, "() => typeof got !== 'undefined' && got.length > 0")
     false_news = json.dumps({"event": "infoDelivery", "info": {"currentTime": 61, "playerState": 1}})
     quiet.evaluate("news => window.postMessage(news, '*')", false_news)
