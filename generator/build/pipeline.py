@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +43,9 @@ from generator.outputs.plan import (
     static_outputs,
     theme_outputs,
 )
+from generator.outputs.search import hub_search_outputs, search_outputs, sole_search_output
 from generator.render.renderer import Renderer, TemplateProblem
+from generator.search.index import Item
 
 KEPT = ".portal"  # beside content/: what is kept from build to build; it may be deleted at any time
 
@@ -184,6 +186,9 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
                 publisher.stage(output)
                 run.tell("render", done, len(pages))
             run.end_stage("render")
+            for output in _search(run, prepared):
+                publisher.stage(output)
+            run.end_stage("search")
             for output in _static(prepared, scope):
                 publisher.stage(output)
             if run.failed():
@@ -364,6 +369,24 @@ def _render_one(state: _RenderState, page: Page) -> Output | Diagnostic:
     except TemplateProblem as problem:
         return problem.diagnostic
     return Output(page.path, content, digest(content))
+
+
+def _search(run: _Run, prepared: _Prepared) -> Iterator[Output]:
+    """The indexes of the clusters and of the hub."""
+    scope, explicit = run.options.cluster, run.options.explicit_links
+    items: dict[str, tuple[Item, ...]] = {}
+    outputs: list[Output] = []
+    for name, site in prepared.sites.items():
+        if scope in (None, name):
+            items[name], outputs = search_outputs(site, prepared.renderer, explicit_links=explicit)
+            yield from outputs
+    if scope is None:
+        if len(prepared.sites) == 1:
+            (site,) = prepared.sites.values()
+            yield sole_search_output(site, outputs[-1])
+        else:
+            language = prepared.portal.config.language
+            yield from hub_search_outputs(prepared.sites, items, prepared.renderer, language)
 
 
 def _static(prepared: _Prepared, scope: str | None) -> Iterable[Output]:

@@ -27,7 +27,7 @@ from generator.render.contract import (
 from generator.render.dates import clock, duration_context
 from generator.render.player import PLAYABLE, make_player
 from generator.render.strings import language_name
-from generator.render.tracks import own_language_first, transcript_file, video_chapters
+from generator.render.tracks import own_language_first, transcript_file, transcript_suffix, video_chapters
 
 
 def _chapter(value: Any) -> Any:
@@ -120,7 +120,7 @@ def _transcript(
     language = transcript_language(transcript, entry, contexts)
     index = entry.transcripts.index(transcript)
     # Ids of times belong to the first transcript; the others carry their language, so that none comes twice.
-    suffix = "" if first else f"-{language.lower()}"
+    suffix = transcript_suffix(language, 0 if first else 1)
     passages = []
     taken: set[str] = set()
     further = _further_ids(transcript, marks)

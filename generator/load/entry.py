@@ -13,6 +13,7 @@ from generator.core.digest import digest_all
 from generator.load.body import load_body
 from generator.load.front_matter import split_front_matter
 from generator.load.links import resolve_target
+from generator.load.search_text import count_words
 from generator.load.text import decode
 from generator.load.transcript import load_cues, load_transcript
 from generator.load.validate import validate
@@ -57,6 +58,7 @@ def load_entry(
     problems += found
     if kind.asks_summary and not fields.summary:
         problems.append(E114.at(document.spans.get("title", Span(source.path, 1)), kind=kind.name.replace("-", " ")))
+    search, counts = count_words(fields.title, fields.summary, body.sections, transcripts)
     entry = Entry(
         id=source.id,
         cluster=source.cluster,
@@ -69,7 +71,8 @@ def load_entry(
         chapters=chapters,
         files=files,
         media=source.media,
-        words=telling_words([fields.title, fields.summary, body.text, *(t.text for t in transcripts)]),
+        words=telling_words(counts),
+        search=search,
         digest=digest_all([source.digest, kind.name, source.path]),
     )
     return entry, tuple(problems)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from generator.core.text import fold
+from generator.core.words import fold_form
 
-_WORD = re.compile(r"[^\W\d_]{3,40}")
-
-# Words of English and te reo Māori that stand in every text, folded. What an apostrophe cuts off is among them.
+# Words of English and te reo Māori that stand in every text, folded and without apostrophes.
 _STOP_WORDS = """
 about above after again against ain all also although always and another any anyone are aren around because been
 before being below between both but came can cannot come could couldn did didn does doesn doing done don down
@@ -23,7 +18,9 @@ same say says see seen shall she should shouldn since some something soon still 
 theirs them themselves then there these they thing things think this those though through thus too took toward
 towards two under until upon use used uses using very want was wasn way ways well went were weren what when where
 whether which while who whom whose why will with within without won would wouldn yes yet you your yours yourself
-yourselves aku ana ano anei ara atu aua auaua engari era etahi hei hoki ina inaianei ira iho kai kaore kau kei kia
+yourselves arent cant couldnt didnt doesnt dont hadnt hasnt havent hes ill isnt ive lets mustnt shes shouldnt thats
+theres theyll theyre theyve wasnt werent weve whats wont wouldnt youll youre youve
+aku ana ano anei ara atu aua auaua engari era etahi hei hoki ina inaianei ira iho kai kaore kau kei kia
 koe koia kore koutou kua mai matou mau mehemea mea mei mena mua nana nau nei nga noa nona nou ona oku otira pea
 penei pera rano ratou raua reira roto runga taku tana tatou taua tena tenei tera tetahi tino toku tona tonu waho
 whai
@@ -31,23 +28,21 @@ whai
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
-def telling_words(texts: Iterable[str], limit: int = 40) -> tuple[tuple[str, int], ...]:
-    """Return the ``limit`` most frequent words of ``texts`` with their counts, most frequent first, then by alphabet.
+def telling_words(counts: Mapping[str, int], limit: int = 40) -> tuple[tuple[str, int], ...]:
+    """Return the ``limit`` most frequent of the counted forms with their counts, most frequent first, then by alphabet.
 
     Words are folded (``whānau`` → ``whanau``), at least three letters long, and in the singular as far as an English
     ending tells; words that stand in every text are left out.
     """
-    written: Counter[str] = Counter()
-    for text in texts:
-        plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-        written.update(_WORD.findall(plain.lower()))
-    counts: dict[str, int] = {}
-    for word, count in written.items():
-        folded = fold(word)
+    found: dict[str, int] = {}
+    for form, count in counts.items():
+        if form in STOP_WORDS or len(form) < 3 or not form.isalpha():
+            continue
+        folded = fold_form(form)
         if folded not in STOP_WORDS and len(folded) >= 3:
             singular = _singular(folded)
-            counts[singular] = counts.get(singular, 0) + count
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            found[singular] = found.get(singular, 0) + count
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(ranked[:limit])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.core.diagnostics import Span
 from generator.model.body import Body, Target
 from generator.model.fields import EntryFields
+from generator.model.search_text import SearchText
 from generator.model.transcript import Cue, Transcript
 
 
@@ -18,7 +19,8 @@ class Entry:
     diagnostics that need the whole site. ``files`` are the files its front matter names (``image.src``, ``poster``,
     ``downloads.0`` …), by the same dotted paths. ``media`` are the audio and video files that share its stem.
     ``chapters`` come from a ``.chapters.vtt`` file beside it. ``words`` are its most telling folded
-    words with their counts, most frequent first, for related entries. ``digest`` covers everything that was read.
+    words with their counts, most frequent first, for related entries; ``search`` is what the search needs. ``digest``
+    covers everything that was read.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Entry:
     files: dict[str, Target]
     media: tuple[str, ...]
     words: tuple[tuple[str, int], ...]
+    search: SearchText
     digest: str
 
     def span(self, field: str) -> Span:

@@ -114,12 +114,13 @@ def _group(contexts: Contexts, name: str, counts: dict[str, int]) -> FilterConte
 
 
 def _years(contexts: Contexts, cards: Iterable[Card]) -> FilterContext:
-    counts = Counter(_year(card) for card in cards)
+    counts = Counter(year_of(card) for card in cards)
     choices = tuple(ChoiceContext(year, year, "", counts[year]) for year in sorted(counts, reverse=True) if year)
     return FilterContext("year", contexts.text("filter_year"), "", choices)
 
 
-def _year(card: Card) -> str:
+def year_of(card: Card) -> str:
+    """Return the year of an entry, an event's by its start; "" where it has none."""
     moment = card.start or card.date
     return str(moment.year) if moment is not None else ""
 
@@ -141,7 +142,7 @@ def list_script(view: SiteView, renderer: Renderer, path: str, kind: str) -> byt
         found, card = view.card(entry_id), contexts.card(entry_id)
         own = [(name, slug) for name in NAMES for slug in found.terms.get(name, ())]
         numbers = [terms.setdefault(term, len(terms)) for term in own]
-        entries.append(_row(card, kinds.setdefault(card.kind, len(kinds)), _year(found), numbers))
+        entries.append(_row(card, kinds.setdefault(card.kind, len(kinds)), year_of(found), numbers))
     data = {
         "kinds": [(name, contexts.kind_label(name)) for name in kinds],
         "terms": [(NAMES[name], slug, view.term(name, slug).name) for name, slug in terms],

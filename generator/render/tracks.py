@@ -29,6 +29,11 @@ def own_language_first(entry: Entry, language: str) -> tuple[Transcript, ...]:
     return tuple(sorted(entry.transcripts, key=lambda t: (t.language not in ("", language), t.language)))
 
 
+def transcript_suffix(language: str, place: int) -> str:
+    """Return what the ids of a transcript's lines end in, so that none comes twice: nothing in the first one."""
+    return f"-{language.lower()}" if place else ""
+
+
 def video_chapters(entry: Entry) -> list[tuple[float, str]]:
     """Return the chapters of a video, each with its start in seconds: the author's own, or those of its file."""
     written: Any = getattr(entry.fields, "chapters", ())

@@ -1,0 +1,91 @@
+"""Numbers, weights and passages as the search index writes them: characters that stand for six bits each.
+
+``docs/search-format.md`` has the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log2
+
+DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+HEAVIEST = 31
+_BITS = 32  # added to a weight: the passages come as bits
+
+
+def number(value: int) -> bytes:
+    """Return a number of 0 or more in groups of five bits."""
+    if value < 32:
+        return DIGITS[value : value + 1]
+    digits = bytearray()
+    while value >= 32:
+        digits.append(DIGITS[value & 31 | 32])
+        value >>= 5
+    digits.append(DIGITS[value])
+    return bytes(digits)
+
+
+def read_number(text: bytes, at: int) -> tuple[int, int]:
+    """Return the number that begins at ``at``, and where it ends."""
+    value = shift = 0
+    while True:
+        digit = VALUES[text[at]]
+        at += 1
+        value |= (digit & 31) << shift
+        if digit < 32:
+            return value, at
+        shift += 5
+
+
+def weigh(units: float) -> int:
+    """Return the weight, 0 to 31, that stands for so many units: four steps to a doubling."""
+    return min(HEAVIEST, max(0, round(4 * log2(units)))) if units > 0 else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def posting(weight: int, passages: tuple[int, ...]) -> bytes:
+    """Return a weight and the passages, ascending, of one form in one entry."""
+    numbers = b"".join(_as_numbers(passages))
+    if len(passages) > 2:
+        bits = _as_bits(passages)
+        if len(bits) < len(numbers):
+            return DIGITS[weight | _BITS : (weight | _BITS) + 1] + bits
+    return DIGITS[weight : weight + 1] + numbers
+
+
+def _as_numbers(passages: Sequence[int]) -> Iterator[bytes]:
+    before = -1
+    last = len(passages) - 1
+    for index, passage in enumerate(passages):
+        step = passage - before - 1
+        yield number(step * 2 + (index < last))
+        before = passage
+
+
+def _as_bits(passages: Sequence[int]) -> bytes:
+    digits = bytearray(passages[-1] // 6 + 1)
+    for passage in passages:
+        digits[passage // 6] |= 1 << passage % 6
+    return number(len(digits)) + bytes(DIGITS[digit] for digit in digits)
+
+
+def read_posting(text: bytes, at: int = 0) -> tuple[int, tuple[int, ...], int]:
+    """Return the weight and the passages that stand at ``at``, and where they end."""
+    weight = VALUES[text[at]]
+    at += 1
+    passages: list[int] = []
+    if weight >= _BITS:
+        count, at = read_number(text, at)
+        for index in range(count):
+            digit = VALUES[text[at + index]]
+            passages += (index * 6 + bit for bit in range(6) if digit >> bit & 1)
+        return weight - _BITS, tuple(passages), at + count
+    before, more = -1, 1
+    while more:
+        value, at = read_number(text, at)
+        before += (value >> 1) + 1
+        more = value & 1
+        passages.append(before)
+    return weight, tuple(passages), at

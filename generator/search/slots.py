@@ -1,0 +1,28 @@
+"""Slots: the numbers that entries have in an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.core.digest import digest
+
+FEWEST = 64
+
+
+def slot_count(entries: int) -> int:
+    """Return how many slots an index of so many entries has: a power of two, at least twice as many."""
+    slots = FEWEST
+    while slots < 2 * entries:
+        slots *= 2
+    return slots
+
+
+def assign_slots(ids: Iterable[str]) -> dict[str, int]:
+    """Return the slot of each entry's id, in ascending order; the order of ``ids`` does not matter."""
+    hashed = sorted((int(digest(name.encode("utf-8", "surrogatepass"))[:16], 16), name) for name in ids)
+    slots = slot_count(len(hashed))
+    found: dict[str, int] = {}
+    before = -1
+    for value, name in hashed:
+        found[name] = before = max(before + 1, value * slots >> 64)
+    return found
