@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.core.diagnostics import Span
 from generator.kinds import kind_specs
+from generator.load.search_text import count_words
 from generator.model.body import EMPTY_BODY, Body, Target
 from generator.model.config import Cluster, ClusterConfig, TermDefinition
 from generator.model.entry import Entry
@@ -39,6 +40,7 @@ def make_entry(
         files=files or {},
         media=media,
         words=words,
+        search=count_words(str(values["title"]), str(values.get("summary", "")), body.sections, transcripts)[0],
         digest=name,
     )
 

@@ -53,6 +53,7 @@ WITHOUT_LOGIC = {
     "model/config.py",
     "model/kind.py",
     "model/page.py",
+    "model/search_text.py",
     "model/settings.py",
     "model/source.py",
     "model/transcript.py",

@@ -78,13 +78,13 @@ def index_files(
     root["filters"] = []
     slots_of = _slots_of(by_slot, slots)
     for choice in choices:
-        rows = [
-            [value, label, slots_of[choice.name, value]]
+        found = [
+            (value, label, slots_of[choice.name, value])
             for value, label in choice.labels.items()
             if (choice.name, value) in slots_of
         ]
-        if rows:
-            path, data = named("filters", call(rows))
+        if found:
+            path, data = named("filters", call(found))
             yield path, data
             root["filters"] += (choice.name, _name(path))
     sites = [[place.address, place.title] for place in places]

@@ -6,6 +6,7 @@ from generator.core.diagnostics import Span
 from generator.model.body import EMPTY_BODY
 from generator.model.entry import Entry
 from generator.model.fields import EntryFields
+from generator.model.search_text import SearchText
 
 PATH = "content/kowhai/videos/kea.md"
 SPANS = {"title": Span(PATH, 2, 8, 3), "image": Span(PATH, 4, 1, 5), "image.src": Span(PATH, 5, 8, 7)}
@@ -25,6 +26,7 @@ def _entry() -> Entry:
         files={},
         media=(),
         words=(),
+        search=SearchText("", b"", 0, ()),
         digest="x",
     )
 

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.core.postings import HEAVIEST, number, posting, read_number, read_posting, weigh
+
+PASSAGES = st.sets(st.integers(0, 400), min_size=1).map(sorted).map(tuple)
+
+
+@pytest.mark.parametrize(("value", "written"), [(0, b"A"), (31, b"f"), (32, b"gB"), (1023, b"_f"), (1024, b"ggB")])
+def test_numbers_are_written_five_bits_a_digit(value: int, written: bytes) -> None:
+    assert number(value) == written
+
+
+@given(st.integers(0, 1 << 40), st.binary(max_size=3))
+def test_numbers_are_read_back(value: int, after: bytes) -> None:
+    written = number(value)
+    assert read_number(b"xx" + written + after, 2) == (value, 2 + len(written))
+
+
+@given(st.integers(0, HEAVIEST), PASSAGES)
+def test_postings_are_read_back(weight: int, passages: tuple[int, ...]) -> None:
+    written = posting(weight, passages)
+    assert read_posting(b"A" + written + b"zz", 1) == (weight, passages, 1 + len(written))
+
+
+def test_the_shorter_way_is_taken() -> None:
+    assert posting(8, (0,)) == b"IA"
+    assert posting(8, (3,)) == b"IG"
+    assert posting(8, (0, 1)) == b"IBA"  # bits would take as many
+    assert posting(8, (0, 1, 2)) == b"oBH"  # bits
+    assert len(posting(8, tuple(range(60)))) == 1 + 1 + 10  # bits
+
+
+def test_weights_have_four_steps_to_a_doubling() -> None:
+    assert [weigh(units) for units in (0, 0.1, 1, 2, 4, 24, 1000, 1e9)] == [0, 0, 0, 4, 8, 18, HEAVIEST, HEAVIEST]

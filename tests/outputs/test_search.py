@@ -1,0 +1,153 @@
+"""The files of the search, on a small portal: read back from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.build.pipeline import BuildResult
+from generator.search.index import read_call
+from generator.search.reader import Index
+
+RIMU = {
+    "content/rimu/cluster.yaml": "title: Rimu cluster\nschools: [Kea School]\n",
+    "content/rimu/pages/trees.md": "---\ntitle: Rimu trees\ntags: [trees]\n---\nTall ones.\n",
+}
+FILES = {
+    "content/kowhai/tags.yaml": "trees:\n  name: Trees\n  aliases: [rākau]\n",
+    "content/kowhai/videos/kea.md": (
+        "---\ntitle: The kea\nsummary: A bird.\ndate: 2025-03-02\nschools: [Tūī School]\ntags: [trees]\n"
+        "video: https://youtu.be/aBcDeFg_-12\n"
+        "duration: 2:29\n---\n\nWords.\n\n## What changed\n\nWe planted.\n"
+    ),
+    "content/kowhai/videos/kea.vtt": (
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Mere>We sat down.\n\n00:05.000 --> 00:09.000\n<v Tama>And rose.\n"
+    ),
+    "content/kowhai/videos/kea.mi.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\nI noho mātou.\n",
+    "content/kowhai/events/hui.md": "---\ntitle: Hui\nstart: 2026-05-04\nlocation: Waimate\n---\n\nCome.\n",
+    "content/kowhai/pages/secret.md": "---\ntitle: Unpublished\ndraft: true\n---\n\nzzyzx\n",
+}
+
+Built = Callable[..., Path]
+
+
+@pytest.fixture
+def built(write_portal: Callable[..., Path], build_portal: Callable[..., BuildResult]) -> Built:
+    def make(files: dict[str, str], name: str = "portal", **options: object) -> Path:
+        root = write_portal(files, name=name)
+        result = build_portal(root, **options)
+        assert result.ok, [f"{d.span} {d.message}" for d in result.diagnostics]
+        return root / "output"
+
+    return make
+
+
+def index(site: Path) -> Index:
+    return Index(lambda path: (site / path).read_bytes())
+
+
+def cards(found: Index) -> dict[str, dict[str, object]]:
+    return {str(entry.card["title"]): entry.card for entry in found.entries().values()}
+
+
+def test_a_card_has_what_a_result_shows(built: Built) -> None:
+    card = cards(index(built(FILES) / "kowhai"))["The kea"]
+    assert {name: card[name] for name in card if name != "parts"} == {
+        "url": "videos/kea/",
+        "title": "The kea",
+        "summary": "A bird.",
+        "kind": "video",
+        "language": "en-NZ",
+        "date": "2025-03-02",
+        "duration": 149,
+        "schools": ["Tūī School"],
+        "transcripts": [["en-NZ", ""], ["mi", "-mi"]],
+    }
+
+
+def test_passages_are_those_of_body_and_transcripts(built: Built) -> None:
+    found = index(built(FILES) / "kowhai")
+    entry = next(entry for entry in found.entries().values() if entry.card["title"] == "The kea")
+    assert found.passages(entry) == [
+        ["Words.", "", ""],
+        ["We planted.", "what-changed", "What changed"],
+        [["We sat down.", 1000], 0, 1, "Mere"],
+        [["And rose.", 5000], 0, 2, "Tama"],
+        [["I noho mātou.", 1000], 1, 1, ""],
+    ]
+
+
+def test_terms_their_aliases_and_places_are_found(built: Built) -> None:
+    found = index(built(FILES) / "kowhai")
+    for word in ("trees", "rakau", "tui", "waimate"):
+        assert found.look_up(word), word
+
+
+def test_drafts_are_in_no_file_of_the_search(built: Built) -> None:
+    site = built(FILES)
+    assert not any(b"zzyzx" in path.read_bytes() or b"Unpublished" in path.read_bytes() for path in site.rglob("*.js"))
+    assert not index(site / "kowhai").look_up("zzyzx")
+    shown = built(FILES, name="drafts", drafts=True)
+    assert index(shown / "kowhai").look_up("zzyzx")
+
+
+def test_filters_have_labels_and_their_order(built: Built) -> None:
+    found = dict(index(built(FILES) / "kowhai").filters())
+    assert list(found) == ["kind", "school", "tag", "language", "year"]
+    assert [row[:2] for row in found["kind"]] == [("video", "Video"), ("event", "Event")]
+    assert [row[:2] for row in found["year"]] == [("2026", "2026"), ("2025", "2025")]
+
+
+def test_the_hub_of_one_cluster_uses_its_files(built: Built) -> None:
+    site = built(FILES)
+    assert [path.name for path in (site / "search").rglob("*.js")] == ["index.js"]
+    hub = index(site)
+    assert {found.path for found in hub.entries().values()} <= {
+        path.relative_to(site).as_posix() for path in site.rglob("entries/*.js")
+    }
+    assert hub.look_up("kea") == index(site / "kowhai").look_up("kea")
+
+
+def test_the_hub_of_several_clusters_has_their_entries(built: Built) -> None:
+    site = built({**FILES, **RIMU})
+    hub = index(site)
+    assert sorted(str(found.card["title"]) for found in hub.entries().values()) == ["Hui", "Rimu trees", "The kea"]
+    assert dict(hub.filters())["cluster"][1][:2] == ("rimu", "Rimu cluster")
+    assert hub.root["sites"] == [["kowhai/", "Kōwhai cluster"], ["rimu/", "Rimu cluster"]]
+    assert len(dict(hub.filters())["tag"][0][2]) == 2
+    assert not list((site / "search").glob("entries/*"))
+
+
+def test_links_name_index_html_where_they_are_asked_to(built: Built) -> None:
+    assert cards(index(built(FILES, explicit_links=True) / "kowhai"))["Hui"]["url"] == "events/hui/index.html"
+
+
+def test_an_edit_changes_only_the_files_that_it_must(built: Built) -> None:
+    site = built({**FILES, **RIMU})
+
+    def contents() -> dict[str, bytes]:
+        return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("search/**/*") if p.is_file()}
+
+    before = contents()
+    built({**FILES, **RIMU, "content/kowhai/events/hui.md": FILES["content/kowhai/events/hui.md"] + "\nAnd kākāpō.\n"})
+    after = contents()
+    new = sorted({path.rpartition("/")[0] for path in set(after) - set(before)})
+    gone = sorted({path.rpartition("/")[0] for path in set(before) - set(after)})
+    # The entry, and where it and its words are found, in its own site and in the hub: no filter, no other cluster.
+    assert (
+        new
+        == gone
+        == [
+            "kowhai/search/entries",
+            *(f"{s}search/{f}" for s in ("kowhai/", "") for f in ("names", "spelling", "words")),
+        ]
+    )
+    changed = {path for path in set(before) & set(after) if before[path] != after[path]}
+    assert changed == {"kowhai/search/index.js", "search/index.js"}
+
+
+def test_a_cluster_without_entries_has_an_index(built: Built) -> None:
+    site = built({"content/kowhai/index.md": "---\ntitle: Home\n---\nHello.\n"})
+    assert read_call((site / "kowhai/search/index.js").read_bytes())["entries"] == 0
