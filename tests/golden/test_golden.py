@@ -7,7 +7,8 @@ read the difference before it is committed::
     UPDATE_GOLDEN=1 python -m pytest tests/golden
     git diff tests/golden
 
-Files of the theme and what is drawn for it (``assets/``) and our own notes (``.portal/``) are left out.
+Files of the theme and what is drawn for it (``assets/``), our own notes (``.portal/``) and the search's index, which is
+not for reading, are left out.
 """
 
 from __future__ import annotations
@@ -36,9 +37,12 @@ def site_of(folder: Path) -> dict[str, bytes]:
     """The files of a site that are compared, by their path."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {
-        name: path.read_bytes() for name, path in files.items() if not {"assets", ".portal"} & set(name.split("/")[:-1])
-    }
+    return {name: path.read_bytes() for name, path in files.items() if not _is_left_out(name)}
+
+
+def _is_left_out(name: str) -> bool:
+    folders = set(name.split("/")[:-1])
+    return bool({"assets", ".portal"} & folders) or ("search" in folders and name.endswith(".js"))
 
 
 def test_there_is_a_case_for_every_kind() -> None:
