@@ -13,10 +13,10 @@ PREPARE := $(MAKE) --silent
 # Programs that the tests use, each with its Debian package.
 TOOLS := chromium:chromium java:default-jre-headless nginx:nginx-light apache2:apache2-bin npm:npm
 
-.PHONY: help site serve test lint docs bench clean usable tools
+.PHONY: help site serve test lint docs bench bench-search clean usable tools
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 site: usable ## build the sample portal: content/ to output/
 	@$(PREPARE) .venv/site.stamp
@@ -48,6 +48,10 @@ bench: usable ## time builds of 1,000 and 10,000 entries
 	@$(PREPARE) .venv/site.stamp
 	.venv/bin/python benchmarks/build.py
 
+bench-search: usable ## compare the search with Pagefind on the same pages
+	@$(PREPARE) .venv/bench.stamp tools
+	.venv/bin/python benchmarks/search.py
+
 clean: ## remove what was made: output/, caches and .venv
 	rm -rf output .portal .venv dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -58,7 +62,7 @@ usable:
 		echo "The .venv here no longer works and is made anew."; \
 		rm -rf .venv; \
 	fi
-	@for stamp in .venv/site.stamp .venv/test.stamp; do \
+	@for stamp in .venv/site.stamp .venv/test.stamp .venv/bench.stamp; do \
 		if [ -f $$stamp ] && [ "$$(cat $$stamp)" != "$$(pwd -P)" ]; then rm -f $$stamp; fi; \
 	done
 
@@ -81,6 +85,12 @@ usable:
 .venv/test.stamp: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing into .venv what the tests need"
 	@$(INSTALL) --editable '.[test]'
+	@pwd -P > $@
+	@pwd -P > .venv/site.stamp
+
+.venv/bench.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing into .venv what the comparison of searches needs"
+	@$(INSTALL) --editable '.[bench]'
 	@pwd -P > $@
 	@pwd -P > .venv/site.stamp
 
