@@ -37,45 +37,34 @@ def folded(word: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-@cache
-def _root(word: str) -> str:
-    """What inflected forms of a word share, roughly: made so that it never tells apart what a stemmer holds for one."""
-    return folded(word)[:4]
-
-
 class Words:
     """Which entries have a word, in the title or anywhere. Small words do not count."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
         self.everywhere: dict[str, list[int]] = defaultdict(list)
-        self._roots: dict[str, list[int]] = defaultdict(list)
         self._titles: dict[str, set[int]] = defaultdict(set)
         for number, entry in enumerate(entries):
-            title = content_words(entry.title)
+            title = set(map(folded, content_words(entry.title)))
             distinct = {folded(word) for text in entry.passages for word in content_words(text)}
-            distinct.update(map(folded, title))
-            for word in distinct:
+            for word in distinct | title:
                 self.everywhere[word].append(number)
-            for root in {word[:4] for word in distinct}:
-                self._roots[root].append(number)
             for word in title:
-                self._titles[_root(word)].add(number)
+                self._titles[word].add(number)
 
     def only_title(self, words: Sequence[str]) -> bool:
-        """Whether at most one entry has all these words, or words like them, in its title."""
-        return len(set.intersection(*(self._titles[_root(word)] for word in words))) <= 1
+        """Whether at most one entry has all these words in its title. Others may have other forms of them."""
+        return len(set.intersection(*(self._titles[folded(word)] for word in words))) <= 1
 
     def only_passage(self, words: Sequence[str]) -> bool:
-        """Whether at most one passage has all these words, or words like them."""
-        roots = {_root(word) for word in words}
-        rarest, *others = sorted((self._roots[root] for root in roots), key=len)
-        candidates = set(rarest).intersection(*others)
+        """Whether at most one passage has all these words."""
+        wanted = set(map(folded, words))
+        rarest, *others = sorted((self.everywhere[word] for word in wanted), key=len)
         found = 0
-        for number in candidates:
+        for number in set(rarest).intersection(*others):
             entry = self.entries[number]
             for text in (entry.title, *entry.passages):
-                found += roots <= {_root(word) for word in content_words(text)}
+                found += wanted <= set(map(folded, content_words(text)))
                 if found > 1:
                     return False
         return True
@@ -111,11 +100,11 @@ def known_items(entries: Sequence[Entry], words: Words, count: int, *, seed: int
 
 
 def _title_query(entry: Entry, words: Words, chance: random.Random) -> str:
-    """Return two or three words of the title, in their order; "" where other titles have them too."""
+    """Return one to three words of the title, in their order; "" where another title has them too."""
     given = content_words(entry.title)
-    if len(given) < 2:
+    if not given:
         return ""
-    picked = _some(given, chance.randint(2, 3), chance)
+    picked = _some(given, chance.randint(1, 3), chance)
     return " ".join(picked) if words.only_title(picked) else ""
 
 

@@ -42,10 +42,13 @@ def test_a_query_that_others_answer_too_is_left_out() -> None:
     from search_queries import Words
 
     passage = "walking gardens slowly"
-    words = Words([Entry("a/", "Reading gardens", (passage,)), Entry("b/", "Reads a Gardener", (passage,))])
+    words = Words([Entry("a/", "Reading gardens", (passage,)), Entry("b/", "Gardens and reading", (passage,))])
     assert not words.only_title(["reading", "gardens"])
     assert not words.only_passage(["walking", "slowly"])
     assert words.only_passage(["reading", "slowly"])
+    forms = Words([Entry("a/", "Reading gardens", (passage,)), Entry("b/", "Read, gardener", ("walks slowly",))])
+    assert forms.only_title(["reading", "gardens"])
+    assert forms.only_passage(["walking", "slowly"])
 
 
 @pytest.mark.parametrize("word", ["learning", "aa", "ākonga"])
