@@ -64,7 +64,7 @@ def _filters(
     if len(ids) < FEWEST_ENTRIES:
         return {}
     if len(ids) > MOST_ENTRIES:
-        return {"filters": tuple(_plain(contexts, name) for name in NAMES if _terms_of(contexts, name))}
+        return {"filters": tuple(most_used_terms(contexts, name) for name in NAMES if _terms_of(contexts, name))}
     cards = [contexts.view.card(entry_id) for entry_id in ids]
     groups = [_kinds(contexts, cards)] if kinds else []
     groups += [_terms(contexts, name, cards, without) for name in NAMES]
@@ -93,8 +93,8 @@ def _terms(contexts: Contexts, name: str, cards: Iterable[Card], without: tuple[
     return _group(contexts, name, {slug: counts[slug] for slug in shown})
 
 
-def _plain(contexts: Contexts, name: str) -> FilterContext:
-    """The terms of the whole site that are used most: to count those of a long list would be slow."""
+def most_used_terms(contexts: Contexts, name: str) -> FilterContext:
+    """Return the terms of the whole site that are used most: to count those of a long list would be slow."""
     counts = _terms_of(contexts, name)
     most = sorted(counts, key=lambda slug: (-counts[slug], slug))[:_MOST_CHOICES]
     return _group(contexts, name, {slug: n for slug, n in counts.items() if slug in most})

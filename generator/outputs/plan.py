@@ -18,6 +18,7 @@ from generator.outputs.filters import plan_filters
 from generator.outputs.home import plan_home
 from generator.outputs.hub import plan_hub
 from generator.outputs.lists import plan_lists
+from generator.outputs.search_page import plan_hub_search_page, plan_search_page
 from generator.outputs.terms import plan_terms
 from generator.outputs.tracks import plan_tracks
 from generator.render.mark import hub_mark_file, mark_file
@@ -28,7 +29,7 @@ def plan_cluster(site: Site, portal: Portal) -> Iterator[Page]:
     """Plan all pages of one cluster's site."""
     drafts = {f"{site.cluster.id}/{card.address}index.html" for card in site.cards.values() if card.draft}
     listed: list[str] = []
-    for plan in (plan_home, plan_entries, plan_lists, plan_terms):
+    for plan in (plan_home, plan_entries, plan_lists, plan_terms, plan_search_page):
         for page in plan(site):
             listed.append(page.path)
             yield page
@@ -46,6 +47,7 @@ def plan_cluster(site: Site, portal: Portal) -> Iterator[Page]:
 def plan_portal(portal: Portal, sites: Mapping[str, Site]) -> Iterator[Page]:
     """Plan the pages of the hub."""
     yield from plan_hub()
+    yield from plan_hub_search_page()
     yield from plan_hub_feed()
     yield from plan_hub_sitemap(sorted(sites), base=portal.config.url)
 

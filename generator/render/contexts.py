@@ -44,6 +44,8 @@ LISTS = (
     ("event", "events", "list_events"),
 )
 PAGE_SIZE = 24  # entries on one page of a list
+SEARCH = "search/"
+"""The address of the search page in each site."""
 _MOST_PAGES = 6  # pages without an order that the navigation shows
 
 
@@ -311,6 +313,7 @@ class Contexts:
                 licence_url=licence_url(portal.licence),
                 feed_url=self.url("feed.xml"),
                 calendar_url="",
+                search_url=self.url(SEARCH),
             )
         cluster = self.view.cluster_config()
         config = cluster.config
@@ -334,6 +337,7 @@ class Contexts:
             licence_url=licence_url(licence),
             feed_url=self.here("feed.xml"),
             calendar_url=self.here("events.ics") if self.view.has_kind("event") else "",
+            search_url=self.here(SEARCH),
         )
 
     def theme(self) -> ThemeContext:

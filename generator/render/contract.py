@@ -73,6 +73,7 @@ __all__ = [
     "QuoteContext",
     "RedirectPage",
     "SchoolPage",
+    "SearchPage",
     "SegmentContext",
     "SiteContext",
     "TermContext",
@@ -108,6 +109,9 @@ class SiteContext:
     licence_url: str = doc("The licence's text, where it is a known one; otherwise empty.")
     feed_url: str = doc("The site's Atom feed.")
     calendar_url: str = doc("The calendar of its events; empty where there are none.")
+    search_url: str = doc(
+        "The search page. The index lies in the same folder; a form that sends `q` there needs no script."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +292,16 @@ class HubPage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage(PageContext):
+    """`search.html`: the search, and all of the site by its kinds and terms, for readers without a script."""
+
+    browse: tuple[FilterContext, ...] = doc("The kinds and the terms that are used most; on the hub the clusters.")
+    filters: tuple[FilterContext, ...] = doc(
+        "What results can be narrowed down by, without choices: a script adds them."
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class MissingPage(PageContext):
     """`404.html`: what a server shows for an address that is not there."""
 
@@ -313,6 +327,7 @@ TEMPLATES: tuple[tuple[str, type], ...] = (
     ("term.html", TermPage),
     ("terms.html", TermIndexPage),
     ("hub.html", HubPage),
+    ("search.html", SearchPage),
     ("404.html", MissingPage),
     ("redirect.html", RedirectPage),
 )

@@ -26,7 +26,7 @@ _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader",
 
 # The keys that the generator itself asks for; templates ask for more.
 REQUIRED_KEYS = (
-    *("filter_kind", "filter_year", "home", "missing", "moved", "page_of"),
+    *("clusters", "filter_kind", "filter_language", "filter_year", "home", "missing", "moved", "page_of", "search"),
     *("kind_case_study", "kind_event", "kind_page", "kind_school", "kind_video"),
     *("list_case_studies", "list_events", "list_videos"),
     *("taxonomy_areas", "taxonomy_goals", "taxonomy_levels", "taxonomy_phase", "taxonomy_schools", "taxonomy_tags"),

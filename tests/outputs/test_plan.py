@@ -54,6 +54,7 @@ hereora/schools/index.html
 hereora/schools/tui-school/index.html
 hereora/goals/index.html
 hereora/goals/reading-for-pleasure/index.html
+hereora/search/index.html
 hereora/old/reading/index.html
 hereora/feed.xml
 hereora/tags/reading/feed.xml
@@ -68,6 +69,7 @@ hereora/sitemap.xml
 hereora/robots.txt
 index.html
 404.html
+search/index.html
 feed.xml
 sitemap.xml
 robots.txt
@@ -105,11 +107,13 @@ def test_an_empty_cluster_has_the_files_that_every_site_has() -> None:
     assert make_sites().paths == [
         "hereora/index.html",
         "hereora/404.html",
+        "hereora/search/index.html",
         "hereora/feed.xml",
         "hereora/entries.json",
         "hereora/robots.txt",
         "index.html",
         "404.html",
+        "search/index.html",
         "feed.xml",
         "robots.txt",
     ]

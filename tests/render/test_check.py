@@ -184,7 +184,7 @@ def test_files_that_come_back_to_themselves() -> None:
 def test_a_theme_needs_the_words_that_the_generator_asks_for() -> None:
     theme = default_theme()
     words = {language: dict(texts) for language, texts in theme.strings.items()}
-    del words["en-NZ"]["kind_video"]
+    del words["en-NZ"]["filter_year"]
     poorer = type(theme)(
         name=theme.name,
         templates=theme.templates,

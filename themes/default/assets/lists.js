@@ -109,9 +109,10 @@
       || !url.pathname.endsWith("/entries.js")) throw new TypeError(`${address} is no list of this site`);
     return url.href;
   };
-  const types = /** @type {any} */ (window).trustedTypes;
-  const policy = types?.createPolicy("portal", { createScriptURL: check });
-  const trusted = (/** @type {string} */ address) => (policy ? policy.createScriptURL(address) : check(address));
+  const page = /** @type {any} */ (window);
+  // One policy for all scripts of a page: site.js makes it, and this one where a theme has none.
+  page.portalPolicy ??= page.trustedTypes?.createPolicy("portal", { createScriptURL: check }) ?? { createScriptURL: check };
+  const trusted = (/** @type {string} */ address) => page.portalPolicy.createScriptURL(check(address));
 
   /** @param {Entry} entry @param {string} [except] A filter that is left out of account. */
   const fits = (entry, except) => names.every((name) => {

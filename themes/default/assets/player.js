@@ -110,9 +110,9 @@
       return url;
     };
     const page = /** @type {any} */ (window);
-    page.portalPolicy ??= page.trustedTypes?.createPolicy("portal", { createScriptURL: check });
+    page.portalPolicy ??= page.trustedTypes?.createPolicy("portal", { createScriptURL: check }) ?? { createScriptURL: check };
     const script = document.createElement("script");
-    script.src = page.portalPolicy ? page.portalPolicy.createScriptURL(address) : check(address);
+    script.src = page.portalPolicy.createScriptURL(check(address));
     script.addEventListener("load", () => {
       for (const track of all("track", media)) track.remove();
       const tracks = /** @type {Track[]} */ (/** @type {any} */ (script).tracks);
