@@ -131,13 +131,13 @@ def ask_all(chromium: Browser, asker: Asker, asked: Questions, measured: Measure
         asker.settle(page)
         measured.next.append(asker.sent(before)[0])
     context.close()
-    for waiting, first, second in ((True, measured.typed, None), (False, measured.asked, measured.again)):
+    for waiting, once, twice in ((True, measured.typed, None), (False, measured.asked, measured.again)):
         context = chromium.new_context()
         if not waiting:
             context.add_init_script(NO_WAITING)
         page = asker.open(context)
         asker.ask(page, asked.rarity.common[0])
-        for times in (first, second):
+        for times in (once, twice):
             if times is not None:
                 times += [asker.ask(page, text).milliseconds for text in asked.timed]
         context.close()
