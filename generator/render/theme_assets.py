@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.core.digest import digest
 from generator.render.brand import brand_css
+from generator.render.lean import lean_script
 from generator.render.theme import STYLE, Theme
 
 # Other files keep their names, so that a style sheet can name them.
@@ -19,10 +20,13 @@ class ThemeAssets:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._styles: dict[str, tuple[str, bytes]] = {}
-        self.names = {
-            path: hashed_name(path, data) if path.endswith(_HASHED) else path
+        self._contents = {
+            path: lean_script(data) if path.endswith(".js") else data
             for path, data in theme.assets.items()
             if path != STYLE
+        }
+        self.names = {
+            path: hashed_name(path, data) if path.endswith(_HASHED) else path for path, data in self._contents.items()
         }
 
     def style(self, colour: str) -> tuple[str, bytes]:
@@ -37,7 +41,7 @@ class ThemeAssets:
 
     def files(self, colour: str) -> dict[str, bytes]:
         """Return all files for a site with this colour, by their published names."""
-        files = {self.names[path]: data for path, data in self._theme.assets.items() if path != STYLE}
+        files = {self.names[path]: data for path, data in self._contents.items()}
         name, css = self.style(colour)
         if name:
             files[name] = css

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.waiting import until
 
 TIME = "() => document.querySelector('video').currentTime"
@@ -400,3 +401,27 @@ def test_every_chapter_segment_and_line_links_to_a_place_on_the_page(quiet: Page
                  .filter(id => id !== "t=100" && !document.getElementById(id))"""
         )
         assert lost == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_while_all_is_in_use(chromium: Browser, videos: str, scheme: str, width: int) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = _open(context.new_page(), videos + "videos/kea/")
+    page.locator(".cue .time").nth(4).click()
+    expect(page.locator(".cue").nth(4)).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Say what is seen").click()
+    page.get_by_role("searchbox", name="Find in the transcript").fill("whanau")
+    page.evaluate(SELECT, [2, 3])
+    expect(page.get_by_role("button", name="Share this moment")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="te reo Māori", exact=True).click()
+    assert violations(page) == []
+    for name in ("videos/tui/", "videos/moa/", "videos/weka/", "embeds/", "tags/trees/"):
+        page.goto(videos + name)
+        assert [f"{name}: {found}" for found in violations(page)] == []
+    context.close()

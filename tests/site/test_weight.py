@@ -13,6 +13,9 @@ from tests.dom import pages_of, read_page
 MOST_WORDS = 60_000  # bytes of HTML, style sheet and scripts of a page, compressed
 MOST_SCRIPT = 15_000
 LIST_SCRIPT = 5_000
+SEARCH_SCRIPTS = 16_000
+FILTER_SCRIPT = 2_000
+SITE_SCRIPT = 2_000
 
 
 @cache
@@ -67,6 +70,17 @@ def test_the_script_of_lists_is_on_lists_alone(sample_site: Path) -> None:
     with_it = {page for page in pages_of(sample_site) if next(iter(found)) in page.read_text(encoding="utf-8")}
     assert with_it
     assert all(read_page(page).with_class("filters") for page in with_it)
+
+
+def test_the_scripts_of_the_search_are_light_and_no_page_has_them(sample_site: Path) -> None:
+    assets = sample_site / "kowhai/assets"
+    names = ("stemmer", "search-words", "search-index", "search")
+    searching = [next(assets.glob(f"{name}.????????.js")) for name in names]
+    assert sum(map(wire, searching)) <= SEARCH_SCRIPTS
+    assert wire(next(assets.glob("search-filters.*.js"))) <= FILTER_SCRIPT
+    assert wire(next(assets.glob("site.????????.js"))) <= SITE_SCRIPT
+    for page in pages_of(sample_site):
+        assert not {script.name for script in files_of(page, sample_site)[1]} & {path.name for path in searching}
 
 
 def test_one_style_sheet_holds_up_a_page(sample_site: Path) -> None:

@@ -1,3 +1,4 @@
+// @ts-check
 // Filters of a list: the choices become buttons, and what fits them is shown without loading a page.
 // The entries come as a script on first use, since `fetch` is blocked where the site is opened as files.
 "use strict";
@@ -224,7 +225,7 @@
     const scaled = srcset ? { srcset: all(srcset), sizes } : {};
     const img = make("img", { src: at(src), alt: "", ...rest, ...scaled, loading: "lazy", decoding: "async" });
     if (!sources.length) return img;
-    const formats = sources.map(([type, set]) => make("source", { type, srcset: all(set), sizes }));
+    const formats = sources.map((/** @type {[string, string]} */ [type, set]) => make("source", { type, srcset: all(set), sizes }));
     return make("picture", {}, ...formats, img);
   };
 

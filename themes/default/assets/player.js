@@ -35,13 +35,13 @@
   /** @param {HTMLElement | undefined} element */
   const startOf = (element) => Number(element?.dataset.start);
 
-  /** The start and the end in `#t=83`, `#t=1:23` or `#t=83,90`, in seconds. @param {string} hash */
+  /** The start and the end in `#t=83`, `#t=1:23` or `#t=83,90`, in seconds; the language in `#t=83-mi`. @param {string} hash */
   function momentOf(hash) {
-    const match = /^#t=(?:npt:)?([\d.:]+)(?:,([\d.:]+))?$/.exec(hash);
+    const match = /^#t=(?:npt:)?([\d.:]+)(?:,([\d.:]+))?(?:-([\w-]+))?$/.exec(hash);
     /** @param {string} clock */
     const seconds = (clock) => clock.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
     const start = match ? seconds(match[1]) : NaN;
-    return start >= 0 ? { start, end: match?.[2] ? seconds(match[2]) : 0 } : null;
+    return start >= 0 ? { start, end: match?.[2] ? seconds(match[2]) : 0, language: match?.[3] } : null;
   }
 
   /** Marks the one of some timed elements that time is at. @param {HTMLElement[]} elements */
@@ -286,6 +286,7 @@
       const moment = momentOf(hash);
       if (!moment) return false;
       end = moment.end;
+      if (moment.language) transcript?.speak(moment.language);
       main.seek(transcript?.show(moment.start) ?? moment.start, play);
       return true;
     };
@@ -425,7 +426,9 @@
     const count = /** @type {HTMLElement} */ (one(".transcript-count", section));
     const steps = /** @type {HTMLButtonElement[]} */ (all("[data-step]", section));
     /** @type {WeakMap<Element, ReturnType<typeof fold>>} */
-    const folded = new WeakMap();
+    let folded = new WeakMap();
+    // Words that the search marks are texts of their own.
+    document.addEventListener("portal-marked", () => (folded = new WeakMap()));
     /** @type {Range[]} */
     let found = [];
     let at = 0;
@@ -546,6 +549,10 @@
     }
 
     return {
+      /** Shows the transcript in a language. @param {string} language */
+      speak(language) {
+        if (text.dataset.language !== language) choose(language);
+      },
       /** @param {number} now @param {boolean} plays */
       follow(now, plays) {
         seconds = now;

@@ -6,10 +6,10 @@
 "use strict";
 
 /** @type {any} */ (window).portalFilters = (() => {
-  /** @typedef {{ form: HTMLFormElement, box: HTMLInputElement, open: () => Promise<any>, run: () => void, make: (tag: string, attributes: Record<string, string | undefined>, ...children: (Node | string)[]) => HTMLElement, state: () => any }} Search */
+  /** @typedef {{ form: HTMLFormElement, box: HTMLInputElement, open: () => Promise<any>, run: () => void, make: (tag: string, attributes: Record<string, string | undefined>, ...children: (Node | string)[]) => HTMLElement, state: () => any, lost: () => void }} Search */
   const FEW = 12;
 
-  return (/** @type {Search} */ { form, box, open, run, make, state }) => {
+  return (/** @type {Search} */ { form, box, open, run, make, state, lost }) => {
     const details = /** @type {HTMLDetailsElement} */ (form.querySelector(".search-filters"));
     const badge = /** @type {HTMLElement} */ (form.querySelector(".search-chosen"));
     const clear = /** @type {HTMLButtonElement} */ (form.querySelector(".search-clear"));
@@ -137,7 +137,7 @@
         await count(current?.index ?? (await open()), current?.answer, current?.chosen);
       } catch {
         details.open = false;
-        run();
+        lost();
       }
     });
     addEventListener("popstate", () => {

@@ -39,6 +39,7 @@
       marks.push(mark);
     }
   }
+  document.dispatchEvent(new Event("portal-marked"));
   const first = main.querySelector("mark.found");
   if (!location.hash && first && !first.closest("h1")) first.scrollIntoView({ block: "center", behavior: "instant" });
 })();

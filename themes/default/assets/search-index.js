@@ -6,7 +6,6 @@
 "use strict";
 
 (() => {
-  /** @typedef {import("./search-words").Word} Word */
   /** @typedef {{ entries: number, slots: number, words: (string | number)[], names: string[], filters: string[], spelling: (string | number)[], files: string, sites: [string, string][] }} Root */
 
   /** The entries that have one form: who, and where in `text` the numbers of their passages begin (less than 0: as bits). @typedef {{ text: string, worth: number, slots: number[], at: number[] }} Hits */
@@ -271,7 +270,7 @@
 
     /**
      * Answers a query. `chosen` has for each filter the slots that fit it; `newest` gives an order to all entries.
-     * @param {import("./search-words").Query} query @param {Map<string, Set<number>>} chosen @param {Map<number, number>} newest
+     * @param {Query} query @param {Map<string, Set<number>>} chosen @param {Map<number, number>} newest
      * @param {(word: Word) => boolean} trusted Whether a word is to be taken as it is. @returns {Promise<Answer>}
      */
     async function ask(query, chosen, newest, trusted) {
@@ -305,6 +304,7 @@
         bits[slot] |= bit;
         score[slot] += x[slot] * idf;
       }
+      /** @type {number[]} */
       let pool = [];
       if (query.words.length) for (let slot = 0; slot < size; slot++) bits[slot] && pool.push(slot);
       else if (chosen.size) pool = [...newest.keys()];

@@ -5,20 +5,20 @@
  */
 "use strict";
 
+/**
+ * A word that is asked for. `plain` is its folding, `prefix` whether words may go on after it, `stop` whether it is
+ * one of the small words, `quoted` whether it must be written so.
+ * @typedef {{ form: string, plain: string, key: string, prefix: boolean, stop: boolean, quoted: boolean }} Word
+ */
+
+/**
+ * What is asked: words, phrases of folded words that must stand together, and the same that must not be there.
+ * @typedef {{ words: Word[], phrases: string[][], without: Word[], never: string[][] }} Query
+ */
+
+/** A word of a text: its form, where it stands, whether it is the last letter of a run, alone. @typedef {{ form: string, start: number, end: number, tail: boolean }} Spot */
+
 (() => {
-  /**
-   * A word that is asked for. `plain` is its folding, `prefix` whether words may go on after it, `stop` whether it is
-   * one of the small words, `quoted` whether it must be written so.
-   * @typedef {{ form: string, plain: string, key: string, prefix: boolean, stop: boolean, quoted: boolean }} Word
-   */
-
-  /**
-   * What is asked: words, phrases of folded words that must stand together, and the same that must not be there.
-   * @typedef {{ words: Word[], phrases: string[][], without: Word[], never: string[][] }} Query
-   */
-
-  /** A word of a text: its form, where it stands, whether it is the last letter of a run, alone. @typedef {{ form: string, start: number, end: number, tail: boolean }} Spot */
-
   const MOST_WORDS = 32;
   const MOST_LETTERS = 2000;
   const LETTER = "\\p{L}\\p{N}\\p{M}";

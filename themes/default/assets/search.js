@@ -254,7 +254,8 @@
     const item = make("li", { class: "result" }, make(panel ? "p" : "h2", { class: "result-title" }, title), facts(entry, site));
     const sure = (state.passages.get(slot) ?? []).filter((number) => number);
     const ranked = index.best(answer, slot);
-    const least = (ranked[0]?.[1] ?? 0) / 2;
+    // With a phrase, only where it stands, unless other words are asked for too.
+    const least = sure.length && query.words.every((/** @type {Word} */ word) => word.quoted) ? Infinity : (ranked[0]?.[1] ?? 0) / 2;
     const numbers = [...new Set([...sure, ...ranked.filter((/** @type {[number, number]} */ [, worth]) => worth >= least).map((/** @type {[number, number]} */ [number]) => number)])];
     const places = new Set();
     try {
@@ -288,7 +289,7 @@
     const wanted = filters?.wanted() ?? [];
     if (!wanted.length) return { chosen, newest };
     for (const { name, values } of await index.allFilters()) {
-      const picked = wanted.filter(([filter]) => filter === name).map(([, value]) => value);
+      const picked = wanted.filter((/** @type {[string, string]} */ [filter]) => filter === name).map((/** @type {[string, string]} */ [, value]) => value);
       if (picked.length) chosen.set(name, new Set(values.flatMap((/** @type {any} */ [value, , slots]) => (picked.includes(value) ? [...slots] : []))));
       for (const [value, , slots] of values) for (const slot of slots) if (name === "year" || !newest.has(slot)) newest.set(slot, name === "year" ? Number(value) : 0);
     }
@@ -401,7 +402,7 @@
 
   /* --- the reader ---------------------------------------------------------------------------------------------- */
 
-  const filters = page.portalFilters?.({ form, box, open, run: () => run(), make, state: () => state });
+  const filters = page.portalFilters?.({ form, box, open, run: () => run(), make, state: () => state, lost: () => (status.textContent = `${status.textContent} ${say.lost}`.trim()) });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
   box.addEventListener("input", () => {

@@ -1,32 +1,7 @@
-/*
- * Snowball's English stemmer, as Snowball generates it: https://snowballstem.org/
- * The same as in Python's PyStemmer and snowballstemmer. The tables are those of version 3.1. Left out are comments and what
- * English does not call; ours is what stands around it and leaves one function: portalStem("reading") is "read".
- *
- * Copyright (c) 2001, Dr Martin Porter
- * Copyright (c) 2004,2005, Richard Boulton
- * Copyright (c) 2013, Yoshiki Shibukawa
- * Copyright (c) 2006-2025, Olly Betts
- * All rights reserved.
- *
- * Redistribution and use in source and binary forms, with or without modification, are permitted provided that the
- * following conditions are met:
- *
- * 1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following
- *    disclaimer.
- * 2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the
- *    following disclaimer in the documentation and/or other materials provided with the distribution.
- * 3. Neither the name of the Snowball project nor the names of its contributors may be used to endorse or promote
- *    products derived from this software without specific prior written permission.
- *
- * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES,
- * INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
- * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
- * SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
- * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY,
- * WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
- * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
- */
+/*! Snowball's English stemmer, (c) Dr Martin Porter, Richard Boulton, Yoshiki Shibukawa, Olly Betts: BSD-3-Clause, see stemmer-licence.txt */
+// As Snowball generates it, https://snowballstem.org/, with the tables of version 3.1: the same as in Python's PyStemmer
+// and snowballstemmer. Left out are comments and what English does not call; ours is what stands around it and leaves
+// one function: portalStem("reading") is "read".
 "use strict";
 
 (() => {
@@ -411,11 +386,11 @@ var EnglishStemmer = function() {
   ["sky", -1, -1],
   ["ugly", -1, 4]
  ];
- var /** Array<int> */ g_aeo = [17, 64];
- var /** Array<int> */ g_v = [17, 65, 16, 1];
- var /** Array<int> */ g_v_WXY = [1, 17, 65, 208, 1];
- var /** Array<int> */ g_valid_LI = [55, 141, 2];
- var /** boolean */ B_Y_found = false;
+ var g_aeo = [17, 64];
+ var g_v = [17, 65, 16, 1];
+ var g_v_WXY = [1, 17, 65, 208, 1];
+ var g_valid_LI = [55, 141, 2];
+ var B_Y_found = false;
  var I_p2 = 0;
  var I_p1 = 0;
  function r_prelude() {
@@ -1162,7 +1137,7 @@ var EnglishStemmer = function() {
   }
   return true;
  };
- this['stemWord'] = function(/**string*/word) {
+ this['stemWord'] = function(word) {
   base.setCurrent(word);
   this.stem();
   return base.getCurrent();
