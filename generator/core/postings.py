@@ -11,8 +11,9 @@ from math import log2
 
 DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
-HEAVIEST = 31
-_BITS = 32  # added to a weight: the passages come as bits
+HEAVIEST = 30
+_SEVERAL = 32  # added to a weight that is written
+_AS_BITS = 63  # a weight and passages as bits follow
 
 
 def number(value: int) -> bytes:
@@ -40,19 +41,21 @@ def read_number(text: bytes, at: int) -> tuple[int, int]:
 
 
 def weigh(units: float) -> int:
-    """Return the weight, 0 to 31, that stands for so many units: four steps to a doubling."""
+    """Return the weight, 0 to 30, that stands for so many units: four steps to a doubling."""
     return min(HEAVIEST, max(0, round(4 * log2(units)))) if units > 0 else 0
 
 
 @lru_cache(maxsize=1 << 16)
-def posting(weight: int, passages: tuple[int, ...]) -> bytes:
-    """Return a weight and the passages, ascending, of one form in one entry."""
+def posting(weight: int, passages: tuple[int, ...], usual: int) -> bytes:
+    """Return a weight and the passages, ascending, of one form in an entry whose usual weight is ``usual``."""
+    if weight == usual and len(passages) == 1 and passages[0] < _SEVERAL:
+        return DIGITS[passages[0] : passages[0] + 1]
     numbers = b"".join(_as_numbers(passages))
     if len(passages) > 2:
         bits = _as_bits(passages)
-        if len(bits) < len(numbers):
-            return DIGITS[weight | _BITS : (weight | _BITS) + 1] + bits
-    return DIGITS[weight : weight + 1] + numbers
+        if len(bits) + 1 < len(numbers):
+            return bytes((DIGITS[_AS_BITS], DIGITS[weight])) + bits
+    return DIGITS[weight + _SEVERAL : weight + _SEVERAL + 1] + numbers
 
 
 def _as_numbers(passages: Sequence[int]) -> Iterator[bytes]:
@@ -71,21 +74,24 @@ def _as_bits(passages: Sequence[int]) -> bytes:
     return number(len(digits)) + bytes(DIGITS[digit] for digit in digits)
 
 
-def read_posting(text: bytes, at: int = 0) -> tuple[int, tuple[int, ...], int]:
+def read_posting(text: bytes, at: int, usual: int) -> tuple[int, tuple[int, ...], int]:
     """Return the weight and the passages that stand at ``at``, and where they end."""
-    weight = VALUES[text[at]]
+    first = VALUES[text[at]]
     at += 1
+    if first < _SEVERAL:
+        return usual, (first,), at
     passages: list[int] = []
-    if weight >= _BITS:
-        count, at = read_number(text, at)
+    if first == _AS_BITS:
+        weight = VALUES[text[at]]
+        count, at = read_number(text, at + 1)
         for index in range(count):
             digit = VALUES[text[at + index]]
             passages += (index * 6 + bit for bit in range(6) if digit >> bit & 1)
-        return weight - _BITS, tuple(passages), at + count
+        return weight, tuple(passages), at + count
     before, more = -1, 1
     while more:
         value, at = read_number(text, at)
         before += (value >> 1) + 1
         more = value & 1
         passages.append(before)
-    return weight, tuple(passages), at
+    return first - _SEVERAL, tuple(passages), at

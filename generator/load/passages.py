@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from generator.core.text import one_line
@@ -21,6 +22,7 @@ ENDLESS = 4000
 _ENDS = (".", "!", "?", "…")
 _CLOSERS = "\"'”’»)]}*_"
 _OPENERS = "\"'“‘«([{*_¿¡"
+_MAY_END = re.compile(rf"[.!?…][{re.escape(_CLOSERS)}]*(?= |$)")
 # In lower case, without the last full stop. "etc." is not among them: a capital letter after it begins a sentence.
 # fmt: off
 _ABBREVIATIONS = frozenset({
@@ -61,18 +63,21 @@ def _is_initials(stem: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of ``text``; joined with single spaces they give all its words again."""
+    whole = one_line(text)
     found: list[str] = []
-    words = text.split()
     first = 0
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
+    for ending in _MAY_END.finditer(whole):
+        end = ending.end()
+        start = whole.rfind(" ", first, end) + 1 or first
+        word = whole[start:end]
+        following = whole[end + 1 : end + 81].split(" ", 1)[0]
         # The "1." of a numbered list stands where a sentence begins.
-        if index == first and following and word[:-1].isdecimal() and len(word) < 4:
+        if start == first and following and len(word) < 4 and word[:-1].isdecimal():
             continue
-        if not following or ends_sentence(word, following):
-            found.append(" ".join(words[first : index + 1]))
-            first = index + 1
-    return found
+        if ends_sentence(word, following):
+            found.append(whole[first:end])
+            first = end + 1
+    return [*found, whole[first:]] if first < len(whole) else found
 
 
 def paragraphs(text: str) -> list[str]:

@@ -7,10 +7,12 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import log2
 from typing import Any
 
 from generator.core.postings import posting, weigh
+from generator.core.text import one_line
 from generator.core.words import forms
 from generator.load.passages import paragraphs
 from generator.model.body import Section
@@ -33,16 +35,16 @@ def count_words(
     where: dict[str, list[int]] = {form: [0] for form in (*title_forms, *summary_forms)}
     headings: Counter[str] = Counter()
     said: list[str] = []
-    passages: list[list[Any]] = []
-    lengths: list[int] = []
+    passages: list[str | list[Any]] = [summary]
+    lengths = [len(summary)]
 
     def add(passage: list[Any], text: str, heading: Sequence[str] = ()) -> None:
+        number = len(passages)
         passages.append(passage)
         lengths.append(len(text))
         found = forms(text)
         said.extend(found)
-        number = len(passages)
-        for form in {*found, *heading} if heading else set(found):
+        for form in dict.fromkeys((*found, *heading) if heading else found):
             if form in where:
                 where[form].append(number)
             else:
@@ -56,10 +58,11 @@ def count_words(
             add([piece, section.id, section.title], piece, heading if index == 0 else ())
     for index, transcript in enumerate(transcripts):
         for number, passage in enumerate(transcript.passages, 1):
-            add([_quoted(passage), index, number, passage.speaker], passage.text)
+            add([*_quoted(passage), index, number, passage.speaker], passage.text)
 
     counts = Counter(said)
     norm = _norm(len(said))
+    usual = weigh(TEXT / norm)
     units = {form: TEXT * count / norm for form, count in counts.items()}
     for weight, found in ((TITLE, title_forms), (SUMMARY, summary_forms), (HEADINGS, headings.elements())):
         for form in found:
@@ -67,20 +70,22 @@ def count_words(
             counts[form] += 1
     weights: dict[float, int] = {}
     written = []
-    ordered = sorted(where)
-    for form in ordered:
+    for form, numbers in where.items():
         unit = units[form]
         if unit not in weights:
             weights[unit] = weigh(unit)
-        written.append(posting(weights[unit], tuple(where[form])))
-    return SearchText("\n".join(ordered), b" ".join(written), len(passages), tuple(_parts(passages, lengths))), counts
+        written.append(posting(weights[unit], tuple(numbers), usual))
+    text = SearchText("\n".join(where), b" ".join(written), usual, tuple(_parts(passages, lengths)))
+    return text, counts
 
 
-def _quoted(passage: Passage) -> str | list[str | int]:
-    """A passage's text, or its texts with their times."""
+def _quoted(passage: Passage) -> list[Any]:
+    """A passage's text; where it is timed, a line for each cue, and when they start: seconds, each from the last."""
     if passage.cues:
-        return [part for cue in passage.cues for part in (cue.text, cue.start)]
-    return [passage.text, passage.start] if passage.start is not None else passage.text
+        starts = [cue.start // 1000 for cue in passage.cues]
+        text = "\n".join(one_line(cue.text) for cue in passage.cues)
+        return [text, [start - before for before, start in pairwise((0, *starts))]]
+    return [passage.text, [passage.start // 1000]] if passage.start is not None else [passage.text, 0]
 
 
 def _norm(length: int) -> float:
@@ -89,25 +94,24 @@ def _norm(length: int) -> float:
     return 1 - _LENGTH_COUNTS + _LENGTH_COUNTS * 2 ** (steps / 2)
 
 
-def _parts(passages: list[list[Any]], lengths: list[int]) -> Iterable[tuple[int, str]]:
+def _parts(passages: Sequence[str | list[Any]], lengths: Sequence[int]) -> Iterable[tuple[int, str]]:
     first = size = 0
     for index, length in enumerate(lengths):
         if index > first and size + length > MOST_IN_PART:
-            yield first + 1, pack(passages[first:index])
+            yield first, pack(passages[first:index])
             first, size = index, 0
         size += length
-    if passages:
-        yield first + 1, pack(passages[first:])
+    yield first, pack(passages[first:])
 
 
-def pack(passages: list[list[Any]]) -> str:
-    """Return passages as the text of a part: JSON, deflated, in base64."""
+def pack(passages: Sequence[str | list[Any]]) -> str:
+    """Return passages as the text of a part: JSON, deflated, five characters for four bytes."""
     data = json.dumps(passages, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(deflate.compress(data) + deflate.flush()).decode("ascii")
+    return base64.b85encode(deflate.compress(data) + deflate.flush()).decode("ascii")
 
 
-def unpack(text: str) -> list[list[Any]]:
+def unpack(text: str) -> list[Any]:
     """Return the passages of a part."""
-    found: list[list[Any]] = json.loads(zlib.decompress(base64.b64decode(text), -zlib.MAX_WBITS))
+    found: list[Any] = json.loads(zlib.decompress(base64.b85decode(text), -zlib.MAX_WBITS))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from generator.core.words import fold_form
 
@@ -36,14 +37,19 @@ def telling_words(counts: Mapping[str, int], limit: int = 40) -> tuple[tuple[str
     """
     found: dict[str, int] = {}
     for form, count in counts.items():
-        if form in STOP_WORDS or len(form) < 3 or not form.isalpha():
-            continue
-        folded = fold_form(form)
-        if folded not in STOP_WORDS and len(folded) >= 3:
-            singular = _singular(folded)
-            found[singular] = found.get(singular, 0) + count
+        if word := _telling(form):
+            found[word] = found.get(word, 0) + count
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(ranked[:limit])
+
+
+@lru_cache(maxsize=1 << 17)
+def _telling(form: str) -> str:
+    """The word that a form counts for, or ""."""
+    if form in STOP_WORDS or len(form) < 3 or not form.isalpha():
+        return ""
+    folded = fold_form(form)
+    return _singular(folded) if folded not in STOP_WORDS and len(folded) >= 3 else ""
 
 
 def _singular(word: str) -> str:

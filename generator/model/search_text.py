@@ -9,12 +9,12 @@ from dataclasses import dataclass
 class SearchText:
     """The words of one entry and the text that results quote, as ``docs/search-format.md`` has them.
 
-    ``forms`` are its words as written, sorted, one a line; ``postings`` are, in the same order and separated by
-    spaces, the weight and the passages of each. ``passages`` says how many there are. ``parts`` are the passages'
-    texts, ready for a file: the number of the first passage of each part, and its text.
+    ``forms`` are its words as written, one a line; ``postings`` are, in the same order and separated by
+    spaces, the weight and the passages of each. ``usual`` is the weight of a word that the text has once.
+    ``parts`` are the passages' texts, ready for a file: the number of the first passage of each part, and its text.
     """
 
     forms: str
     postings: bytes
-    passages: int
+    usual: int
     parts: tuple[tuple[int, str], ...]

@@ -79,34 +79,28 @@ def _entry_files(entry: Entry, card: Card, site: Site, ending: str) -> Iterator[
             yield path, data
             text = path.rpartition("/")[2].removesuffix(".js")
         parts += (first, text)
-    yield named("entries", call({**_card(entry, card, site, ending), "parts": parts}))
+    yield named("entries", call([*_card(entry, card, site, ending), parts]))
 
 
-def _card(entry: Entry, card: Card, site: Site, ending: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "url": card.address + ending,
-        "title": card.title,
-        "summary": card.summary,
-        "kind": card.kind,
-        "language": card.language,
-    }
+def _card(entry: Entry, card: Card, site: Site, ending: str) -> list[Any]:
+    """What a result shows, in the order of :data:`~generator.search.index.CARD`."""
     when = card.start or card.date
-    if when is not None:
-        found["date"] = when.date().isoformat()
-    if card.duration is not None:
-        found["duration"] = round(card.duration)
-    if schools := card.terms.get("schools", ()):
-        found["schools"] = [site.taxonomies["schools"].terms[slug].name for slug in schools]
-    if card.image is not None and (picture := _picture(card.image)):
-        found["image"] = picture
-    if entry.transcripts:
-        ordered = own_language_first(entry, card.language)
-        found["transcripts"] = [
-            [transcript.language or card.language, transcript_suffix(transcript.language or card.language, place)]
+    ordered = own_language_first(entry, card.language)
+    return [
+        card.address + ending,
+        card.title,
+        card.kind,
+        when.date().isoformat() if when is not None else "",
+        round(card.duration) if card.duration is not None else 0,
+        card.language,
+        [site.taxonomies["schools"].terms[slug].name for slug in card.terms.get("schools", ())],
+        _picture(card.image) if card.image is not None else [],
+        [
+            [language, transcript_suffix(language, ordered.index(transcript))]
             for transcript in entry.transcripts
-            for place in [ordered.index(transcript)]
-        ]
-    return found
+            for language in [transcript.language or card.language]
+        ],
+    ]
 
 
 def _picture(asset: Asset) -> list[Any]:

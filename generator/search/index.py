@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.core.digest import digest
-from generator.core.postings import number
+from generator.core.postings import DIGITS, number
 from generator.model.search_text import SearchText
 from generator.search.runs import cut
 from generator.search.slots import assign_slots, slot_count
@@ -20,6 +20,8 @@ NAME_LENGTH = 10
 NAMES_IN_FILE = 256
 FILTERS = ("cluster", "kind", "goal", "school", "level", "area", "phase", "tag", "language", "year")
 """All filters, in the order in which they are shown."""
+CARD = ("url", "title", "kind", "date", "duration", "language", "schools", "image", "transcripts", "parts")
+"""What the file of an entry holds, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,15 @@ def index_files(
     """Yield the files of an index by their path in ``search/``; the root is last."""
     slots = assign_slots(item.id for item in items)
     by_slot = sorted(items, key=lambda item: slots[item.id])
-    table = Table()
+    last = max(slots.values(), default=-1)
+    table = Table(last + 1)
+    usual = bytearray(DIGITS[:1] * (last + 1))
     for item in by_slot:
-        table.add(words_of(slots[item.id], item.text, item.terms))
+        slot = slots[item.id]
+        table.add(words_of(slot, item.text, item.terms))
+        usual[slot] = DIGITS[item.text.usual]
     root: dict[str, Any] = {"version": VERSION, "entries": len(items), "slots": slot_count(len(items))}
+    root["weights"] = usual.decode("ascii")
     spelling = [(word, f'"{word}"') for word in table.spelling()]
     for folder, rows in (("words", list(table.rows())), ("spelling", spelling)):
         listed: list[str | int] = []

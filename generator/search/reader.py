@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.core.postings import read_number, read_posting
+from generator.core.postings import VALUES, read_number, read_posting
 from generator.core.words import key_of, utf16
 from generator.load.search_text import unpack
-from generator.search.index import NAMES_IN_FILE, ROOT, read_call
+from generator.search.index import CARD, NAMES_IN_FILE, ROOT, read_call
 
 Read = Callable[[str], bytes]
 
@@ -41,6 +41,7 @@ class Index:
     def __init__(self, read: Read) -> None:
         self._read = read
         self.root: dict[str, Any] = read_call(read(f"search/{ROOT}"))
+        self._usual = [VALUES[digit] for digit in self.root["weights"].encode()]
         self.folder = "search/"
         if files := self.root["files"]:
             self.folder = files.removeprefix("../")
@@ -60,7 +61,7 @@ class Index:
         """Yield each key with its forms and the entries that have each."""
         for name in self.root["words"][1::3]:
             for row in self.value(f"{self.folder}words/{name}.js"):
-                yield row[0], _forms(row)
+                yield row[0], self._forms(row)
 
     def look_up(self, form: str) -> dict[str, tuple[Hit, ...]]:
         """Return the forms that share the key of ``form``, with the entries that have each."""
@@ -68,7 +69,7 @@ class Index:
         borders = list(zip(self.root["words"][::3], self.root["words"][1::3], strict=True))
         name = next((name for first, name in reversed(borders) if utf16(first) <= utf16(key)), "")
         rows = self.value(f"{self.folder}words/{name}.js") if name else []
-        return next((_forms(row) for row in rows if row[0] == key), {})
+        return next((self._forms(row) for row in rows if row[0] == key), {})
 
     def entries(self) -> dict[int, Found]:
         """Return all entries by slot."""
@@ -80,7 +81,9 @@ class Index:
             for at in range(0, len(listed), step):
                 site = listed[at + 2] if step == 3 else 0
                 path = f"{places[site][0]}search/entries/{listed[at + 1]}.js"
-                found[group * NAMES_IN_FILE + listed[at]] = Found(site, path, self.value(path))
+                found[group * NAMES_IN_FILE + listed[at]] = Found(
+                    site, path, dict(zip(CARD, self.value(path), strict=True))
+                )
         return found
 
     def part_paths(self, found: Found) -> list[str]:
@@ -89,7 +92,7 @@ class Index:
         return [f"{self.root['sites'][found.site][0]}search/parts/{name}.js" for name in names]
 
     def passages(self, found: Found) -> list[list[Any]]:
-        """Return all passages of an entry; the first one is passage 1."""
+        """Return all passages of an entry by number; the first is its summary."""
         texts = [*found.card["parts"][1:2], *(self.value(path) for path in self.part_paths(found))]
         return [passage for text in texts for passage in unpack(text)]
 
@@ -104,20 +107,20 @@ class Index:
         for name in self.root["spelling"][1::3]:
             yield from self.value(f"{self.folder}spelling/{name}.js")
 
+    def _forms(self, row: list[str]) -> dict[str, tuple[Hit, ...]]:
+        return {
+            form or row[0]: self._hits(written.encode()) for form, written in zip(row[1::2], row[2::2], strict=True)
+        }
 
-def _forms(row: list[str]) -> dict[str, tuple[Hit, ...]]:
-    return {form or row[0]: _hits(written.encode()) for form, written in zip(row[1::2], row[2::2], strict=True)}
-
-
-def _hits(written: bytes) -> tuple[Hit, ...]:
-    found: list[Hit] = []
-    at, slot = 0, -1
-    while at < len(written):
-        gap, at = read_number(written, at)
-        slot += gap + 1
-        weight, passages, at = read_posting(written, at)
-        found.append(Hit(slot, weight, passages))
-    return tuple(found)
+    def _hits(self, written: bytes) -> tuple[Hit, ...]:
+        found: list[Hit] = []
+        at, slot = 0, -1
+        while at < len(written):
+            gap, at = read_number(written, at)
+            slot += gap + 1
+            weight, passages, at = read_posting(written, at, self._usual[slot])
+            found.append(Hit(slot, weight, passages))
+        return tuple(found)
 
 
 def _slots(written: bytes) -> tuple[int, ...]:

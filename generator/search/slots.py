@@ -10,10 +10,10 @@ FEWEST = 64
 
 
 def slot_count(entries: int) -> int:
-    """Return how many slots an index of so many entries has: a power of two, at least twice as many."""
+    """Return how many slots an index of so many entries has: from 64 by a quarter on, to half as many again."""
     slots = FEWEST
-    while slots < 2 * entries:
-        slots *= 2
+    while 2 * slots < 3 * entries:
+        slots += slots // 4
     return slots
 
 

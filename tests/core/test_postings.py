@@ -20,18 +20,19 @@ def test_numbers_are_read_back(value: int, after: bytes) -> None:
     assert read_number(b"xx" + written + after, 2) == (value, 2 + len(written))
 
 
-@given(st.integers(0, HEAVIEST), PASSAGES)
-def test_postings_are_read_back(weight: int, passages: tuple[int, ...]) -> None:
-    written = posting(weight, passages)
-    assert read_posting(b"A" + written + b"zz", 1) == (weight, passages, 1 + len(written))
+@given(st.integers(0, HEAVIEST), PASSAGES, st.integers(0, HEAVIEST))
+def test_postings_are_read_back(weight: int, passages: tuple[int, ...], usual: int) -> None:
+    written = posting(weight, passages, usual)
+    assert read_posting(b"A" + written + b"zz", 1, usual) == (weight, passages, 1 + len(written))
 
 
 def test_the_shorter_way_is_taken() -> None:
-    assert posting(8, (0,)) == b"IA"
-    assert posting(8, (3,)) == b"IG"
-    assert posting(8, (0, 1)) == b"IBA"  # bits would take as many
-    assert posting(8, (0, 1, 2)) == b"oBH"  # bits
-    assert len(posting(8, tuple(range(60)))) == 1 + 1 + 10  # bits
+    assert posting(8, (3,), 8) == b"D"  # what most words are: said once, in a text of usual length
+    assert posting(8, (32,), 8) == b"ogC"
+    assert posting(8, (3,), 7) == b"oG"
+    assert posting(8, (0, 1), 8) == b"oBA"
+    assert posting(8, (0, 1, 2), 8) == b"oBBA"  # bits would take as many
+    assert len(posting(8, tuple(range(60)), 8)) == 2 + 1 + 10  # bits
 
 
 def test_weights_have_four_steps_to_a_doubling() -> None:

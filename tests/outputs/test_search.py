@@ -57,12 +57,12 @@ def test_a_card_has_what_a_result_shows(built: Built) -> None:
     assert {name: card[name] for name in card if name != "parts"} == {
         "url": "videos/kea/",
         "title": "The kea",
-        "summary": "A bird.",
         "kind": "video",
         "language": "en-NZ",
         "date": "2025-03-02",
         "duration": 149,
         "schools": ["Tūī School"],
+        "image": [],
         "transcripts": [["en-NZ", ""], ["mi", "-mi"]],
     }
 
@@ -71,11 +71,12 @@ def test_passages_are_those_of_body_and_transcripts(built: Built) -> None:
     found = index(built(FILES) / "kowhai")
     entry = next(entry for entry in found.entries().values() if entry.card["title"] == "The kea")
     assert found.passages(entry) == [
+        "A bird.",
         ["Words.", "", ""],
         ["We planted.", "what-changed", "What changed"],
-        [["We sat down.", 1000], 0, 1, "Mere"],
-        [["And rose.", 5000], 0, 2, "Tama"],
-        [["I noho mātou.", 1000], 1, 1, ""],
+        ["We sat down.", [1], 0, 1, "Mere"],
+        ["And rose.", [5], 0, 2, "Tama"],
+        ["I noho mātou.", [1], 1, 1, ""],
     ]
 
 

@@ -15,7 +15,7 @@ def index() -> Index:
     files: dict[str, bytes] = {}
     items = []
     for number, text in enumerate(texts):
-        card = {"url": f"p{number}/", "parts": [value for part in text.parts for value in part]}
+        card = [f"p{number}/", "", "page", "", 0, "en-NZ", [], [], [], [value for part in text.parts for value in part]]
         path, data = named("entries", call(card))
         files[f"search/{path}"] = data
         name = path.rpartition("/")[2].removesuffix(".js")
@@ -41,7 +41,7 @@ def test_words_are_looked_up_by_any_form(index: Index) -> None:
 
 def test_passages_are_numbered_from_1(index: Index) -> None:
     slot, entry = found(index, "p0/")
-    assert index.passages(entry) == [["Whānau planted trees.", "", ""], ["Kea watched.", "more", "More trees"]]
+    assert index.passages(entry) == ["", ["Whānau planted trees.", "", ""], ["Kea watched.", "more", "More trees"]]
     assert [hit.passages for hit in index.look_up("trees")["trees"] if hit.slot == slot] == [(0, 1, 2)]
 
 

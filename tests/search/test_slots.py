@@ -9,8 +9,8 @@ from generator.search.slots import assign_slots, slot_count
 IDS = st.lists(st.text(max_size=8), unique=True, max_size=60)
 
 
-@pytest.mark.parametrize(("entries", "slots"), [(0, 64), (32, 64), (33, 128), (64, 128), (10_000, 32_768)])
-def test_there_are_twice_as_many_slots_as_entries(entries: int, slots: int) -> None:
+@pytest.mark.parametrize(("entries", "slots"), [(0, 64), (42, 64), (43, 80), (60, 100), (10_000, 16_722)])
+def test_there_are_half_as_many_slots_again_as_entries(entries: int, slots: int) -> None:
     assert slot_count(entries) == slots
 
 
@@ -31,4 +31,4 @@ def test_a_new_entry_moves_few_others() -> None:
     for number in range(20):
         after = assign_slots([*ids, f"kowhai/pages/p{number}"])
         moved += sum(before[name] != after[name] for name in ids)
-    assert moved < 40
+    assert moved < 60

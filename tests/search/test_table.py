@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from generator.core.postings import read_posting, weigh
 from generator.load.search_text import count_words
@@ -14,7 +15,7 @@ def text(title: str, words: str = "") -> SearchText:
 
 
 def table(*entries: SearchText) -> Table:
-    made = Table()
+    made = Table(10 * len(entries))
     for slot, entry in enumerate(entries):
         made.add(words_of(slot * 10, entry, ()))
     return made
@@ -27,14 +28,15 @@ def test_forms_of_one_key_share_a_row() -> None:
     assert json.loads(rows["whanau"])[1::2] == ["", "whānau"]
 
 
+def read(names: Iterable[str], postings: Iterable[bytes], usual: int) -> dict[str, tuple[int, tuple[int, ...]]]:
+    return {form: read_posting(written, 0, usual)[:2] for form, written in zip(names, postings, strict=True)}
+
+
 def test_terms_add_to_a_words_weight() -> None:
     entry = text("Kea", "The kea and the tūī")
-    plain = {
-        form: read_posting(written)[:2]
-        for form, written in zip(entry.forms.split(), entry.postings.split(), strict=True)
-    }
+    plain = read(entry.forms.split(), entry.postings.split(), entry.usual)
     words = words_of(3, entry, ("Tūī", "Bush schools", "kea"))
-    found = {form: read_posting(written)[:2] for form, written in zip(words.forms, words.postings, strict=True)}
+    found = read(words.forms, words.postings, entry.usual)
     assert found["schools"] == (weigh(TERM), (0,))
     for form, passages in (("tūī", (0, 1)), ("kea", (0, 1))):
         assert found[form] == (weigh(2 ** (plain[form][0] / 4) + TERM), passages)

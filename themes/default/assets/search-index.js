@@ -6,9 +6,9 @@
 "use strict";
 
 (() => {
-  /** @typedef {{ entries: number, slots: number, words: (string | number)[], names: string[], filters: string[], spelling: (string | number)[], files: string, sites: [string, string][] }} Root */
+  /** @typedef {{ entries: number, slots: number, weights: string, words: (string | number)[], names: string[], filters: string[], spelling: (string | number)[], files: string, sites: [string, string][] }} Root */
 
-  /** The entries that have one form: who, and where in `text` the numbers of their passages begin (less than 0: as bits). @typedef {{ text: string, worth: number, slots: number[], at: number[] }} Hits */
+  /** The entries that have one form: who, and where in `text` their weight and passages stand. @typedef {{ text: string, worth: number, slots: number[], at: number[] }} Hits */
 
   /** What the index says about one word. `x` is its weight by slot. @typedef {{ word: Word, idf: number, x: Float64Array, rows: Hits[], bit: number }} Found */
 
@@ -59,11 +59,16 @@
     return slots;
   }
 
+  const SEVERAL = 32, AS_BITS = 63;
+
   /** The passages of one posting. @param {string} text @param {number} place */
   function passagesOf(text, place) {
-    const digits = reader(text, Math.abs(place));
+    const digits = reader(text, place);
+    const first = digits.digit();
+    if (first < SEVERAL) return [first];
     const passages = [];
-    if (place < 0) {
+    if (first === AS_BITS) {
+      digits.skip(1);
       const count = digits.number();
       for (let digit = 0; digit < count; digit++) {
         const bits = digits.digit();
@@ -186,14 +191,14 @@
         for (let slot = -1; digits.more(); ) {
           slot += digits.number() + 1;
           if (slot >= size) break; // A damaged file.
-          const digit = digits.digit();
-          const bits = digit >= 32;
           hits.slots.push(slot);
-          hits.at.push(bits ? -digits.at() : digits.at());
-          if (bits) digits.skip(digits.number());
-          else while (digits.number() & 1);
+          hits.at.push(digits.at());
+          const first = digits.digit();
+          const weight = first < SEVERAL ? VALUES[root.weights.charCodeAt(slot)] : first === AS_BITS ? digits.digit() : first - SEVERAL;
+          if (first === AS_BITS) digits.skip(digits.number());
+          else if (first >= SEVERAL) while (digits.number() & 1);
           if (!x[slot] && !more[slot]) count++;
-          (own ? x : more)[slot] += 2 ** ((digit & 31) / 4) * FORM[kind];
+          (own ? x : more)[slot] += 2 ** (weight / 4) * FORM[kind];
           best[slot] = Math.min(best[slot], kind);
         }
         owned ||= own;

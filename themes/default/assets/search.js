@@ -6,8 +6,8 @@
 "use strict";
 
 (() => {
-  /** @typedef {{ url: string, title: string, summary: string, kind: string, language: string, date?: string, duration?: number, schools?: string[], transcripts?: [string, string][], parts: (string | number)[] }} Entry */
-  /** @typedef {[string | (string | number)[], string | number, string | number, string?]} Passage */
+  /** @typedef {{ url: string, title: string, kind: string, date: string, duration: number, language: string, schools: string[], transcripts: [string, string][], parts: (string | number)[] }} Entry */
+  /** A piece of the body with its anchor and heading, or of a transcript with its lines' times, which one, number and speaker. @typedef {[string, string, string] | [string, number[] | 0, number, number, string]} Passage */
   /** @typedef {(form: string) => any} Match */
 
   const page = /** @type {any} */ (window);
@@ -86,16 +86,34 @@
     return opening;
   }
 
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
   /** An entry and the address of its site. @param {any} index @param {number} slot @returns {Promise<[Entry, URL]>} */
   async function read(index, slot) {
     const [site, name] = await index.find(slot);
     const base = new URL(index.root.sites[site][0], top);
-    return [await load(new URL(`search/entries/${name}.js`, base)), base];
+    const address = new URL(`search/entries/${name}.js`, base).href;
+    const [url, title, kind, date, duration, language, schools, , transcripts, parts] = await load(address);
+    if (!entries.has(address)) entries.set(address, { url, title, kind, date, duration, language, schools, transcripts, parts });
+    return [/** @type {Entry} */ (entries.get(address)), base];
   }
 
-  /** @type {WeakMap<Entry, Map<number, Promise<Passage[]>>>} */
+  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+  /** The bytes of a text in base 85: five signs for four bytes. @param {string} text */
+  function bytesOf(text) {
+    const whole = text.padEnd(Math.ceil(text.length / 5) * 5, "~");
+    const view = new DataView(new ArrayBuffer((whole.length / 5) * 4));
+    for (let at = 0; at < whole.length; at += 5) {
+      let value = 0;
+      for (let sign = at; sign < at + 5; sign++) value = value * 85 + SIGNS.indexOf(whole[sign]);
+      view.setUint32((at / 5) * 4, value);
+    }
+    return new Uint8Array(view.buffer, 0, view.byteLength - (whole.length - text.length));
+  }
+
+  /** @type {WeakMap<Entry, Map<number, Promise<any[]>>>} */
   const unpacked = new WeakMap();
-  /** A passage by its number. @param {Entry} entry @param {URL} base @param {number} number @returns {Promise<Passage>} */
+  /** A passage by its number; 0 is the summary. @param {Entry} entry @param {URL} base @param {number} number @returns {Promise<any>} */
   async function passage(entry, base, number) {
     const parts = unpacked.get(entry) ?? new Map();
     unpacked.set(entry, parts);
@@ -103,24 +121,17 @@
     while (at + 2 < entry.parts.length && Number(entry.parts[at + 2]) <= number) at += 2;
     if (!parts.has(at)) parts.set(at, (async () => {
       const packed = at ? await load(new URL(`search/parts/${entry.parts[at + 1]}.js`, base)) : entry.parts[at + 1];
-      const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+      const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
       return JSON.parse(await new Response(stream).text());
     })());
     return (await parts.get(at))[number - Number(entry.parts[at])];
   }
 
   /** The words of a passage as one text, and where each of its lines begins in it. @param {Passage} passage @returns {[string, number[]]} */
-  function textOf([said]) {
-    if (typeof said === "string") return [said, []];
-    let text = "";
-    const starts = [];
-    for (let at = 0; at < said.length; at += 2) {
-      if (at) text += " ";
-      starts.push(text.length);
-      text += said[at];
-    }
-    return [text, starts];
+  function textOf([said, times]) {
+    const starts = Array.isArray(times) ? [0] : [];
+    if (starts.length) for (let at = said.indexOf("\n"); at >= 0; at = said.indexOf("\n", at + 1)) starts.push(at + 1);
+    return [said.replaceAll("\n", " "), starts];
   }
 
   /* --- what is shown of an entry ------------------------------------------------------------------------------- */
@@ -179,17 +190,20 @@
   /** A passage as a reader sees it, with its address. @param {Entry} entry @param {string} url @param {Passage} passage @param {Match} match @param {string[][]} phrases */
   function quote(entry, url, passage, match, phrases) {
     const [text, starts] = textOf(passage);
-    const [, place, number, speaker] = passage;
     const from = focus(text, match, phrases);
-    if (typeof place === "string") return make("p", { class: "result-section" },
-      ...(place ? [make("a", { href: `${url}#${place}`, lang: foreign(entry) }, ...marked(String(number), match))] : []),
-      make("span", { class: "result-quote", lang: foreign(entry) }, ...marked(excerpt(text, from, false), match)));
-    const [tag, suffix] = entry.transcripts?.[place] ?? [entry.language, ""];
+    if (passage.length === 3) {
+      const [, anchor, heading] = passage;
+      return make("p", { class: "result-section" },
+        ...(anchor ? [make("a", { href: `${url}#${anchor}`, lang: foreign(entry) }, ...marked(heading, match))] : []),
+        make("span", { class: "result-quote", lang: foreign(entry) }, ...marked(excerpt(text, from, false), match)));
+    }
+    const [, times, which, number, speaker] = passage;
+    const [tag, suffix] = entry.transcripts[which] ?? [entry.language, ""];
     const line = starts.filter((start) => start <= from).length - 1;
     const said = make("q", { lang: foreign(entry, tag) }, ...marked(excerpt(text, starts[line] ?? from, line >= 0), match));
     const who = speaker ? [make("b", {}, speaker), " "] : [];
-    if (line < 0) return make("p", { class: "result-passage" }, make("a", { href: `${url}#passage-${number}${suffix}` }, say.transcript ?? ""), make("span", { class: "result-quote" }, ...who, said));
-    const seconds = Math.floor(Number(passage[0][line * 2 + 1]) / 1000);
+    if (line < 0 || !times) return make("p", { class: "result-passage" }, make("a", { href: `${url}#passage-${number}${suffix}` }, say.transcript ?? ""), make("span", { class: "result-quote" }, ...who, said));
+    const seconds = times.slice(0, line + 1).reduce((sum, step) => sum + step, 0);
     return make("p", { class: "result-moment" },
       make("a", { class: "time", href: `${url}#t=${seconds}${suffix}`, "aria-label": say.moment?.replace("{time}", clock(seconds)) }, clock(seconds)),
       make("span", { class: "result-quote" }, ...who, said));
@@ -199,7 +213,7 @@
   function facts(entry, site) {
     const parts = [make("span", { class: "result-kind" }, say[`kind${entry.kind.replace(/(^|-)(\w)/g, (_, dash, letter) => letter.toUpperCase())}`] ?? "")];
     if (entry.duration) parts.push(make("span", { class: "time" }, clock(entry.duration)));
-    for (const name of [site, ...(entry.schools ?? [])]) if (name) parts.push(make("span", {}, name));
+    for (const name of [site, ...entry.schools]) if (name) parts.push(make("span", {}, name));
     if (entry.date) {
       const known = Intl.DateTimeFormat.supportedLocalesOf([language]).length ? language : "en-NZ";
       const text = new Date(`${entry.date}T12:00:00Z`).toLocaleDateString(known, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
@@ -223,9 +237,9 @@
   async function verify({ index, query, answer }, slot) {
     if (!query.phrases.length && !query.never.length) return [];
     const [entry, base] = await read(index, slot);
-    const head = [entry.title, entry.summary, ...(entry.schools ?? [])];
+    const head = [entry.title, await passage(entry, base, 0), ...entry.schools];
     const has = async (/** @type {number} */ number, /** @type {string[]} */ phrase) => {
-      const texts = number ? [await passage(entry, base, number)].flatMap((found) => [textOf(found)[0], typeof found[1] === "string" ? String(found[2]) : ""]) : head;
+      const texts = number ? [await passage(entry, base, number)].flatMap((found) => [textOf(found)[0], found.length === 3 ? found[2] : ""]) : head;
       return texts.some((text) => words.phraseAt(words.spots(text), phrase) >= 0);
     };
     const where = [];
@@ -266,10 +280,11 @@
         if (!places.has(place)) item.append(shown);
         places.add(place);
       }
+      const summary = places.size ? "" : await passage(entry, base, 0);
+      if (summary) item.append(make("p", { class: "result-summary", lang: foreign(entry) }, ...marked(excerpt(summary, 0, true), match)));
     } catch {
       // What cannot be unpacked is not quoted.
     }
-    if (!places.size && entry.summary) item.append(make("p", { class: "result-summary", lang: foreign(entry) }, ...marked(excerpt(entry.summary, 0, true), match)));
     const without = [...answer.missed, ...answer.found.filter((/** @type {any} */ one) => !(answer.bits[slot] & one.bit)).map((/** @type {any} */ one) => one.word)];
     if (without.length && answer.found.length) item.append(make("p", { class: "result-without" }, (say.without ?? "").replace("{words}", without.map((word) => word.form).join(", "))));
     return item;
@@ -433,7 +448,7 @@
     if (!link || !state || !list.contains(link)) return;
     try {
       const found = state.answer.found.map((/** @type {any} */ one) => one.word);
-      sessionStorage.setItem("portal-found", JSON.stringify({ path: new URL(link.href).pathname, words: found }));
+      sessionStorage.setItem("portal-found", JSON.stringify({ path: new URL(link.href).pathname, words: found, at: Date.now() }));
     } catch {
       // A browser that keeps nothing marks nothing.
     }
