@@ -216,6 +216,22 @@ def test_the_address_keeps_what_is_asked_and_chosen(page: Page, base: str) -> No
     assert answered(page) == titles
 
 
+def test_back_leads_to_what_was_asked_before(page: Page, base: str) -> None:
+    page.goto(at(base, "kowhai/search/"))
+    page.locator("#search").press_sequentially("garden")
+    first = answered(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.locator("#search").press_sequentially(" snails")
+    until(page, "location.search.includes('snails')")
+    answered(page)
+    page.go_back()
+    expect(page.locator("#search")).to_have_value("garden")
+    assert answered(page) == first
+    page.go_forward()
+    expect(page.locator("#search")).to_have_value("garden snails")
+
+
 def test_filters_alone_and_two_of_one_filter(page: Page, base: str) -> None:
     page.goto(at(base, "kowhai/search/", "?kind=event&kind=video&year=2026"))
     titles = answered(page)

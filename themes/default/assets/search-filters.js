@@ -32,13 +32,17 @@
       show();
     }
 
-    /** Writes them into it. @param {boolean} push Whether one can go back to how it was. */
-    function write(push) {
+    // Whether a reader means to come back to what the address says: then the next change is a step of its own.
+    let meant = location.search.length > 1;
+
+    /** Writes them into it. @param {boolean} done Whether it is more than typing. */
+    function write(done) {
       const query = new URLSearchParams(box.value.trim() ? { q: box.value } : {});
       for (const [name, value] of chosen) query.append(name, value);
       const search = query.size ? `?${query}` : location.pathname.replace(/.*\//, "") || "./";
       const same = location.search === (query.size ? search : "");
-      if (!same) history[push ? "pushState" : "replaceState"](null, "", search);
+      if (!same) history[done || meant ? "pushState" : "replaceState"](null, "", search);
+      if (done || !same) meant = done;
       show();
     }
 
@@ -141,6 +145,7 @@
       }
     });
     addEventListener("popstate", () => {
+      meant = true;
       read();
       run();
     });

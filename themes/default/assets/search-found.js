@@ -8,7 +8,7 @@
   const words = /** @type {any} */ (window).portalWords;
   const main = document.querySelector("main");
   if (!main) return;
-  /** @type {{ path: string, words: any[] } | null} */
+  /** @type {{ path: string, words: any[], at: number } | null} */
   let found = null;
   try {
     found = JSON.parse(sessionStorage.getItem("portal-found") ?? "null");
@@ -16,7 +16,7 @@
   } catch {
     return;
   }
-  if (found?.path !== location.pathname || !Array.isArray(found.words)) return;
+  if (found?.path !== location.pathname || !Array.isArray(found.words) || Date.now() - found.at > 60_000) return;
   const match = words.matcher(found.words);
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   /** @type {Text[]} */
