@@ -7,7 +7,7 @@ search and the data of its first 10 results, for ours until the results are draw
 our box waits for the next letter, and once without it. Known items are queries made from entries; it counts whether
 the entry is among the first three results, and whether it is the first.
 
-    python benchmarks/search.py [--sizes 1000,10000] [--long 2000] [--queries 200] [--only ours|pagefind]
+    python benchmarks/search.py [--sizes 1000,10000] [--long 2000] [--queries 200] [--only ours|pagefind] [--misses]
 
 It needs the extra `bench` and Chromium.
 """
@@ -88,6 +88,7 @@ class Measured:
     asked: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
     success: dict[tuple[str, int], float] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
 
 
 def questions(words: Words, count: int) -> Questions:
@@ -146,6 +147,10 @@ def ask_all(chromium: Browser, asker: Asker, asked: Questions, measured: Measure
     page = asker.open(context)
     answers = [(query, asker.ask(page, query.text).urls) for query in asked.known]
     context.close()
+    for query, urls in answers:
+        if query.url not in urls[: FIRST[0]]:
+            place = f"place {urls.index(query.url) + 1}" if query.url in urls else f"not among {len(urls)}"
+            measured.missed.append(f"{asker.name}, {query.group}: “{query.text}” for {query.url}, {place}")
     for group in GROUPS:
         for first in FIRST:
             found = [query.url in urls[:first] for query, urls in answers if query.group == group]
@@ -196,8 +201,8 @@ def figures(pagefind: Measured | None, ours: Measured | None) -> list[Figure]:
     ]
 
 
-def compare(count: int, *, long: bool, queries: int, only: str | None) -> None:
-    """Measure one size and print its table."""
+def compare(count: int, *, long: bool, queries: int, only: str | None, misses: bool) -> None:
+    """Measure one size and print its table; with ``misses``, also the known items that were not found."""
     with tempfile.TemporaryDirectory(prefix="portal-search-") as name:
         root = Path(name)
         output, other = root / "output", root / "pagefind"
@@ -229,6 +234,8 @@ def compare(count: int, *, long: bool, queries: int, only: str | None) -> None:
         if ours:
             ours.edit = our_edit(root, output, edited)
         print(table(figures(pagefind, ours), version("pagefind")), flush=True)
+        if misses:
+            print("\n".join(line for one in (pagefind, ours) if one for line in one.missed), flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -238,11 +245,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--long", default="2000", help="numbers of transcripts of about 10,000 words; 0 for none")
     parser.add_argument("--queries", type=int, default=200, help="how many queries with a known answer")
     parser.add_argument("--only", choices=("ours", "pagefind"))
+    parser.add_argument("--misses", action="store_true", help="also print the queries whose entry was not found")
     options = parser.parse_args(arguments)
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}; 1 MB is 1,000,000 bytes")
     for sizes, long in ((options.sizes, False), (options.long, True)):
         for size in filter(None, map(int, filter(None, sizes.split(",")))):
-            compare(size, long=long, queries=options.queries, only=options.only)
+            compare(size, long=long, queries=options.queries, only=options.only, misses=options.misses)
 
 
 if __name__ == "__main__":
