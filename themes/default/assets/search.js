@@ -98,7 +98,7 @@
     return [/** @type {Entry} */ (entries.get(address)), base];
   }
 
-  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+  const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_\x60{|}~";
   /** The bytes of a text in base 85: five signs for four bytes. @param {string} text */
   function bytesOf(text) {
     const whole = text.padEnd(Math.ceil(text.length / 5) * 5, "~");
