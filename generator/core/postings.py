@@ -95,3 +95,19 @@ def read_posting(text: bytes, at: int, usual: int) -> tuple[int, tuple[int, ...]
         more = value & 1
         passages.append(before)
     return first - _SEVERAL, tuple(passages), at
+
+
+def posting_end(text: bytes, at: int) -> int:
+    """Return where the weight and the passages that stand at ``at`` end."""
+    first = VALUES[text[at]]
+    at += 1
+    if first < _SEVERAL:
+        return at
+    if first == _AS_BITS:
+        count, at = read_number(text, at + 1)
+        return at + count
+    more = 1
+    while more:
+        value, at = read_number(text, at)
+        more = value & 1
+    return at

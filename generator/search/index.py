@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,27 +61,38 @@ def index_files(
     """Yield the files of an index by their path in ``search/``; the root is last."""
     slots = assign_slots(item.id for item in items)
     by_slot = sorted(items, key=lambda item: slots[item.id])
-    last = max(slots.values(), default=-1)
-    table = Table(last + 1)
-    usual = bytearray(DIGITS[:1] * (last + 1))
+    table = Table(max(slots.values(), default=-1) + 1)
     for item in by_slot:
-        slot = slots[item.id]
-        table.add(words_of(slot, item.text, item.terms))
-        usual[slot] = DIGITS[item.text.usual]
-    root: dict[str, Any] = {"version": VERSION, "entries": len(items), "slots": slot_count(len(items))}
-    root["weights"] = usual.decode("ascii")
+        table.add(words_of(slots[item.id], item.text, item.terms))
+    root: dict[str, Any] = {}
     spelling = [(word, f'"{word}"') for word in table.spelling()]
     for folder, rows in (("words", list(table.rows())), ("spelling", spelling)):
         listed: list[str | int] = []
-        for path, data, key in _runs(folder, rows):
+        for first, end in cut((key, len(row)) for key, row in rows):
+            path, data = run_file(folder, (row for _, row in rows[first:end]))
             yield path, data
-            listed += (key if listed else "", _name(path), len(data))
+            listed += (rows[first][0] if listed else "", name_of(path), len(data))
         root[folder] = listed
-    root["names"] = []
+    yield from facts_files(root, by_slot, slots, choices, places)
+
+
+def facts_files(
+    words: dict[str, Any],
+    by_slot: Sequence[Item],
+    slots: Mapping[str, int],
+    choices: Iterable[Choices],
+    places: Sequence[Place],
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that do not hang on words, and the root. ``words`` is what the root says of the files that do."""
+    usual = bytearray(DIGITS[:1] * (max(slots.values(), default=-1) + 1))
+    for item in by_slot:
+        usual[slots[item.id]] = DIGITS[item.text.usual]
+    root: dict[str, Any] = {"version": VERSION, "entries": len(by_slot), "slots": slot_count(len(by_slot))}
+    root |= {"weights": usual.decode("ascii"), **words, "names": []}
     for path, data in _names(by_slot, slots, several=len(places) > 1):
         if data:
             yield path, data
-        root["names"].append(_name(path) if data else "")
+        root["names"].append(name_of(path) if data else "")
     root["filters"] = []
     slots_of = _slots_of(by_slot, slots)
     for choice in choices:
@@ -93,7 +104,7 @@ def index_files(
         if found:
             path, data = named("filters", call(found))
             yield path, data
-            root["filters"] += (choice.name, _name(path))
+            root["filters"] += (choice.name, name_of(path))
     sites = [[place.address, place.title] for place in places]
     yield ROOT, call({**root, "files": "", "sites": sites})
 
@@ -116,18 +127,17 @@ def named(folder: str, data: bytes) -> tuple[str, bytes]:
     return f"{folder}/{digest(data)[:NAME_LENGTH]}.js", data
 
 
-def _name(path: str) -> str:
+def name_of(path: str) -> str:
+    """Return the name of a file of the index."""
     return path.rpartition("/")[2].removesuffix(".js")
 
 
-def _runs(folder: str, rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes, str]]:
-    for first, end in cut((key, len(row)) for key, row in rows):
-        # The rows are JSON already.
-        data = f"portalSearch([{','.join(row for _, row in rows[first:end])}])\n".encode()
-        yield (*named(folder, data), rows[first][0])
+def run_file(folder: str, rows: Iterable[str]) -> tuple[str, bytes]:
+    """Return the file of a run of rows, which are JSON already, and its path."""
+    return named(folder, f"portalSearch([{','.join(rows)}])\n".encode())
 
 
-def _names(items: Sequence[Item], slots: dict[str, int], *, several: bool) -> Iterator[tuple[str, bytes]]:
+def _names(items: Sequence[Item], slots: Mapping[str, int], *, several: bool) -> Iterator[tuple[str, bytes]]:
     """The files that say where the entries are, by slot; an empty one for slots that none has."""
     groups: dict[int, list[Any]] = {}
     for item in items:
@@ -137,7 +147,7 @@ def _names(items: Sequence[Item], slots: dict[str, int], *, several: bool) -> It
         yield named("names", call(groups[group])) if group in groups else ("", b"")
 
 
-def _slots_of(items: Sequence[Item], slots: dict[str, int]) -> dict[tuple[str, str], str]:
+def _slots_of(items: Sequence[Item], slots: Mapping[str, int]) -> dict[tuple[str, str], str]:
     """The slots of the entries that have each value of each filter."""
     latest: dict[tuple[str, str], int] = {}
     found: dict[tuple[str, str], bytearray] = {}

@@ -13,19 +13,24 @@ USUAL = 16_000
 
 
 def cut(rows: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last-but-one index of each run of rows, which are keys and sizes in characters."""
-    first = size = 0
-    after_large = False
+    """Yield the first index of each run of rows, and the one after its last; rows are keys and sizes in characters."""
+    first = size = before = 0
     index = -1
     for index, (key, row) in enumerate(rows):
-        if size and (after_large or size + row > MOST or row > LARGE or (size >= ENOUGH and _is_border(key, row))):
+        if is_border(size, before, key, row):
             yield first, index
             first, size = index, 0
         size += row
-        after_large = row > LARGE
+        before = row
     if size:
         yield first, index + 1
 
 
-def _is_border(key: str, row: int) -> bool:
-    return int(digest(key.encode("utf-8", "surrogatepass"))[:8], 16) / 2**32 < row / USUAL
+def is_border(size: int, before: int, key: str, row: int) -> bool:
+    """Tell whether a file ends before a row. It has ``size`` characters so far, its last row ``before`` of them."""
+    return size > 0 and (
+        before > LARGE
+        or size + row > MOST
+        or row > LARGE
+        or (size >= ENOUGH and int(digest(key.encode("utf-8", "surrogatepass"))[:8], 16) / 2**32 < row / USUAL)
+    )

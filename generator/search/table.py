@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.postings import number, posting, read_posting, weigh
@@ -69,21 +69,37 @@ class Table:
             if key := key_of(form):
                 by_key.setdefault(key, []).append(form)
         for key in sorted(by_key, key=utf16):
-            row = ['["', key, '"']
-            for form in sorted((form if form != key else "" for form in by_key[key]), key=utf16):
-                row += (',"', form, '","', self._rows[form or key][1].decode("ascii"), '"')
-            row.append("]")
-            yield key, "".join(row)
+            yield key, row_of(key, {form: self._rows[form][1].decode("ascii") for form in by_key[key]})
 
     def spelling(self) -> Iterator[str]:
         """Yield the words for “did you mean”, sorted: of each key the most frequent folded form, and how frequent."""
-        best: dict[str, tuple[int, str]] = {}
+        by_key: dict[str, dict[str, int]] = {}
         for form, ((_, count), _) in self._rows.items():
-            folded = fold_form(form)
-            if len(folded) >= 3 and folded.isascii() and folded.isalpha():
-                key = key_of(form)
-                rank = (-count, folded)
-                if key not in best or rank < best[key]:
-                    best[key] = rank
-        for count, word in sorted(best.values(), key=lambda item: item[1]):
-            yield word + _SIZES[(-count).bit_length() - 1]
+            by_key.setdefault(key_of(form), {})[form] = count
+        return iter(sorted(word for counts in by_key.values() if (word := spelt(counts))))
+
+
+def row_of(key: str, postings: Mapping[str, str]) -> str:
+    """Return the row of a key as JSON, from the postings of its forms."""
+    row = ['["', key, '"']
+    for form in sorted((form if form != key else "" for form in postings), key=utf16):
+        row += (',"', form, '","', postings[form or key], '"')
+    row.append("]")
+    return "".join(row)
+
+
+def spelt(counts: Mapping[str, int]) -> str:
+    """Return what stands for a key among the words for “did you mean”, or "".
+
+    ``counts`` says how many entries have each of its forms.
+    """
+    ranks = [
+        (-count, folded)
+        for form, count in counts.items()
+        for folded in [fold_form(form)]
+        if len(folded) >= 3 and folded.isascii() and folded.isalpha()
+    ]
+    if not ranks:
+        return ""
+    count, word = min(ranks)
+    return word + _SIZES[(-count).bit_length() - 1]
