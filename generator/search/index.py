@@ -82,8 +82,12 @@ def facts_files(
     slots: Mapping[str, int],
     choices: Iterable[Choices],
     places: Sequence[Place],
+    slots_of: Mapping[tuple[str, str], str] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that do not hang on words, and the root. ``words`` is what the root says of the files that do."""
+    """Yield the files that do not hang on words, and the root. ``words`` is what the root says of the files that do.
+
+    ``slots_of`` are the slots of each value of each filter as written, where they are known.
+    """
     usual = bytearray(DIGITS[:1] * (max(slots.values(), default=-1) + 1))
     for item in by_slot:
         usual[slots[item.id]] = DIGITS[item.text.usual]
@@ -94,7 +98,8 @@ def facts_files(
             yield path, data
         root["names"].append(name_of(path) if data else "")
     root["filters"] = []
-    slots_of = _slots_of(by_slot, slots)
+    if slots_of is None:
+        slots_of = _slots_of(by_slot, slots)
     for choice in choices:
         found = [
             (value, label, slots_of[choice.name, value])

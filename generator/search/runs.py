@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from generator.core.digest import digest
 
-MOST = 48_000
-ENOUGH = 8_000
-LARGE = 12_000
-USUAL = 16_000
+MOST = 32_000
+ENOUGH = 5_000
+LARGE = 8_000
+USUAL = 10_000
 
 
 def cut(rows: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.core.digest import digest
 
@@ -19,10 +20,15 @@ def slot_count(entries: int) -> int:
 
 def assign_slots(ids: Iterable[str]) -> dict[str, int]:
     """Return the slot of each entry's id, in ascending order; the order of ``ids`` does not matter."""
-    hashed = sorted((int(digest(name.encode("utf-8", "surrogatepass"))[:16], 16), name) for name in ids)
+    hashed = sorted((_hash(name), name) for name in ids)
     slots = slot_count(len(hashed))
     found: dict[str, int] = {}
     before = -1
     for value, name in hashed:
         found[name] = before = max(before + 1, value * slots >> 64)
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(name: str) -> int:
+    return int(digest(name.encode("utf-8", "surrogatepass"))[:16], 16)

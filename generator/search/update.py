@@ -50,8 +50,22 @@ def update_files(
         made |= files
         kept |= {f"{runs.folder}/{name}.js" for name in listed[runs.folder][1::3]} - files.keys()
     by_slot = sorted(after, key=lambda item: slots[item.id])
-    made |= facts_files(listed, by_slot, slots, choices, places)
+    values = _values(before, old_slots) == _values(after, slots)
+    made |= facts_files(listed, by_slot, slots, choices, places, _written_slots(root, read) if values else None)
     return made, kept
+
+
+def _values(items: Iterable[Item], slots: Mapping[str, int]) -> dict[int, tuple[tuple[str, str], ...]]:
+    return {slots[item.id]: item.values for item in items}
+
+
+def _written_slots(root: Mapping[str, Any], read: Read) -> dict[tuple[str, str], str]:
+    """The slots of each value of each filter, as the index before has them."""
+    return {
+        (name, value): written
+        for name, file in zip(root["filters"][::2], root["filters"][1::2], strict=True)
+        for value, _, written in read_call(read(f"filters/{file}.js"))
+    }
 
 
 def _changes(
