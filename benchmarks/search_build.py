@@ -3,7 +3,10 @@
 A bare build still counts the words of each entry, as it must for related entries, but in the short way that did before
 there was a search; it makes no passages, no postings and no index. What it lacks is what the search costs.
 
-    python benchmarks/search_build.py ROOT OUTPUT [--bare] [--clean]
+With `--edit FILE`, one sentence is then added to an entry, and the time is told that it takes to load that entry and to
+make its index from the files of the index before, by a process that has the other entries at hand.
+
+    python benchmarks/search_build.py ROOT OUTPUT [--bare] [--clean] [--edit content/kowhai/videos/kea.md]
 """
 
 from __future__ import annotations
@@ -11,17 +14,25 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import generator.build.pipeline
 import generator.load.entry
+import generator.outputs.search
 from generator.build.pipeline import BuildOptions, build
+from generator.build.scan import scan
+from generator.kinds import kind_specs
+from generator.load.entry import load_entry
 from generator.model.body import Section
 from generator.model.search_text import SearchText
 from generator.model.transcript import Transcript
+from generator.search.index import Choices, Item, Place, index_files
+from generator.search.update import update_files
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 
@@ -50,11 +61,49 @@ def leave_out_the_search() -> None:
         setattr(module, name, stand_in)
 
 
+@dataclass
+class Kept:
+    """What was given to the maker of the last index."""
+
+    items: Sequence[Item] = ()
+    choices: tuple[Choices, ...] = ()
+    places: Sequence[Place] = ()
+
+    def index_files(
+        self, items: Sequence[Item], choices: Iterable[Choices], places: Sequence[Place]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Keep what is given, and make the index."""
+        self.items, self.choices, self.places = items, tuple(choices), places
+        return index_files(items, self.choices, places)
+
+
+def edit(root: Path, folder: Path, file: str, kept: Kept) -> float:
+    """Add a sentence to an entry; return the seconds from reading it to the last new file of the index."""
+    path = root / file
+    path.write_text(path.read_text(encoding="utf-8") + "\nOne more sentence, about kererū.\n", encoding="utf-8")
+    source = next(source for source in scan(root, kind_specs()).sources if source.path == file)
+    began = time.perf_counter()
+    entry, _ = load_entry(source, kind_specs()[source.kind])
+    assert entry is not None
+    after = [replace(item, text=entry.search) if item.id == entry.id else item for item in kept.items]
+    made, _ = update_files(lambda name: (folder / name).read_bytes(), kept.items, after, kept.choices, kept.places)
+    for name, data in made.items():
+        if not (folder / name).exists() or name == "index.js":
+            (folder / name).write_bytes(data)
+    return time.perf_counter() - began
+
+
 # Worker processes that are not forked import this module anew, with the same arguments.
 if "--bare" in sys.argv:
     leave_out_the_search()
 
 if __name__ == "__main__":
+    kept = Kept()
+    generator.outputs.search.index_files = kept.index_files  # type: ignore[assignment]
     result = build(BuildOptions(root=Path(sys.argv[1]), output=Path(sys.argv[2]), clean="--clean" in sys.argv))
     told = [] if result.ok else [problem.message for problem in result.diagnostics]
-    print(json.dumps({"ok": result.ok, "told": told, "stages": dict(result.stages)}))
+    stages = dict(result.stages)
+    if "--edit" in sys.argv:
+        file = sys.argv[sys.argv.index("--edit") + 1]
+        stages["edit"] = edit(Path(sys.argv[1]), Path(sys.argv[2], file.split("/")[1], "search"), file, kept)
+    print(json.dumps({"ok": result.ok, "told": told, "stages": stages}))
