@@ -28,8 +28,8 @@ STUDIES = {
     "korean": ("Hangugeo", "우리 학교에서 배웁니다"),
     "proto": ("Names", "The words constructor and __proto__ and hasOwnProperty stand here."),
     "late": ("Late", "A word. " * 3000 + "\n\n## The end\n\nOnly here stands zygomorphic."),
-    "together": ("Together", "A red kite flew. " + "Some filling words. " * 100),
-    "apart": ("Apart", "A red boat. " + "Some filling words. " * 100 + "A kite flew."),
+    "together": ("Together", "A red kite flew over the market. " + "Some filling words. " * 100),
+    "apart": ("Apart", "A red boat without a marker. " + "Some filling words. " * 100 + "A kite flew."),
 }
 
 
@@ -74,6 +74,23 @@ def test_every_writing(page: Page, site: str, folder_of: str) -> None:
     ]:
         assert ask(page, site, words, folder_of) == [title], words
         assert page.locator(f"{RESULTS} mark").first.inner_text()
+
+
+def test_a_mistake_in_another_form_of_a_word(page: Page, site: str) -> None:
+    # Only "flew" and "compost" are in the list of words; others are made from their stems.
+    assert ask(page, site, "compsting ") == ["Gardens"]
+    expect(page.locator(".search-meant")).to_contain_text("Did you mean composting")
+
+
+def test_several_words_that_may_be_meant(page: Page, site: str) -> None:
+    assert set(ask(page, site, "markel ")) == {"Together", "Apart"}
+    links = page.locator(".search-meant a")
+    assert set(links.all_inner_texts()) == {"market", "marker"}
+    links.get_by_text("marker").click()
+    expect(page.locator(TITLES)).to_have_text(["Apart"])
+    expect(page.locator(".search-meant")).to_be_hidden()
+    # Beside another word, entries that have both come first.
+    assert ask(page, site, "markel boat ")[0] == "Apart"
 
 
 def test_names_of_javascript_are_words(page: Page, site: str) -> None:
@@ -146,9 +163,7 @@ def test_what_cannot_be_loaded_is_said(
 
 def test_one_lost_file_leaves_the_rest(page: Page, folder: Path, site: str) -> None:
     gone = next(
-        file
-        for file in (folder / "kowhai/search/entries").iterdir()
-        if '"Plain two"' in file.read_text("utf-8")
+        file for file in (folder / "kowhai/search/entries").iterdir() if '"Plain two"' in file.read_text("utf-8")
     )
     gone.unlink()
     assert ask(page, site, "whanau ") == ["Plain one"]

@@ -14,7 +14,7 @@
 
   /**
    * The answer: slots in order; which have what was asked for, as bits by slot; and the words that each bit stands for.
-   * @typedef {{ slots: number[], bits: Uint32Array, all: number, found: Found[], corrected: Map<string, string>, missed: Word[], pool: number[], lost: boolean }} Answer
+   * @typedef {{ slots: number[], bits: Uint32Array, all: number, found: Found[], corrected: Map<string, string[]>, missed: Word[], pool: number[], lost: boolean }} Answer
    */
 
   /** @typedef {{ name: string, values: [string, string, Set<number>][] }} Filter */
@@ -22,7 +22,9 @@
   const words = /** @type {any} */ (window).portalWords;
   const PREFIX_BYTES = 64 * 1024;
   const SHORT_PREFIX_BYTES = 24 * 1024;
-  const SPELLING_BYTES = 60 * 1024;
+  const SPELLING_BYTES = 110 * 1024; // less than half of it on the wire
+  const CORRECTIONS = 4;
+  const ENDINGS = ["", "s", "es", "ed", "ing", "er", "ly"];
   const FIRST = 1000; // so many of the best are looked at for words that stand together
   // How much a form counts: as typed; otherwise marked; of the same stem; going on. The second number decides between
   // entries that are otherwise alike, and is stronger where there is one word only.
@@ -114,6 +116,20 @@
     return row[b.length];
   }
 
+  /** How many bits are set. @param {number} bits */
+  function many(bits) {
+    let count = 0;
+    for (; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
+  /** The letters a to z of a word, as bits. @param {string} word */
+  function lettersOf(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) - 97);
+    return bits;
+  }
+
   let rested = 0;
   /** Lets the browser draw, and the reader type, where work has gone on for a while. */
   async function rest() {
@@ -184,7 +200,7 @@
         const same = plain === word.plain;
         if ((word.quoted && !same) || (!own && !plain.startsWith(word.plain))) continue;
         await rest();
-        const kind = !own ? LONGER : form === word.form || (!marked && form === word.plain) ? EXACT : same ? MARKED : STEM;
+        const kind = !own ? LONGER : form === word.form || (!marked && form === word.plain) || word.also?.some((other) => other.form === form) ? EXACT : same ? MARKED : STEM;
         /** @type {Hits} */
         const hits = { text: row[index + 1], worth: FORM[kind], slots: [], at: [] };
         const digits = reader(hits.text);
@@ -241,44 +257,57 @@
       return sums;
     }
 
-    /** The best correction of a word that nowhere exists. @param {Word} word */
+    /** Words that a word that nowhere exists may stand for: those with fewest mistakes, the likeliest first. @param {Word} word @returns {Promise<string[]>} */
     async function correct(word) {
       const list = root.spelling;
-      const most = word.plain.length < 6 ? 1 : 2;
-      if (!list.length || !/^[a-z]{3,}$/.test(word.plain)) return "";
-      const letter = word.plain[0];
-      const home = place(list, word.plain, 3);
+      const { plain } = word;
+      const most = plain.length < 6 ? 1 : 2;
+      if (!list.length || !/^[a-z]{3,}$/.test(plain)) return [];
+      const home = place(list, plain, 3);
       const count = list.length / 3;
-      const [from, to] = [place(list, letter, 3), place(list, `${letter}\uffff`, 3)];
+      const [from, to] = [place(list, plain[0], 3), place(list, `${plain[0]}\uffff`, 3)];
       const near = (/** @type {number} */ number) => (number < from || number > to ? count : 0) + Math.abs(number - home);
-      const second = place(list, word.plain[1] + letter, 3);
       const others = Array.from({ length: count }, (_, number) => number).sort((a, b) => near(a) - near(b));
-      const order = [...new Set([home, second, ...others])].filter((number) => number >= 0);
+      // Mistakes in the first letters are rarer, so what is next to the word's own place comes first.
+      const order = [...new Set([home, others[1] ?? home, place(list, plain[1] + plain[0], 3), ...others])].filter((number) => number >= 0);
+      const letters = lettersOf(plain);
       let left = SPELLING_BYTES;
-      let best = "";
-      let rank = Infinity;
+      /** @type {[number, string][]} */
+      let best = [];
       for (const number of order) {
         left -= Number(list[number * 3 + 2]);
         if (left < 0 && number !== home) continue;
-        for (const row of /** @type {string[]} */ (await get(`spelling/${list[number * 3 + 1]}.js`, []))) {
-          const other = row.slice(0, -1);
-          if (Math.abs(other.length - word.plain.length) > most) continue;
-          const wrong = mistakes(word.plain, other, most);
-          // Fewer mistakes, then the same first letter, then how often it is found.
-          const score = wrong * 1000 + (other[0] === letter ? 0 : 100) - parseInt(row.slice(-1), 36);
-          if (wrong <= most && score < rank) [best, rank] = [other, score];
+        const rows = /** @type {string[]} */ (await get(`spelling/${list[number * 3 + 1]}.js`, []));
+        for (const row of rows) {
+          const known = row.slice(0, -1);
+          if (known.length > plain.length + most + 4 || known.length < plain.length - most - 4) continue;
+          const stem = words.key(known);
+          if (many(lettersOf(stem) & ~letters) > most) continue;
+          // The list has one form of a word; its others may be nearer.
+          for (const other of [known, ...ENDINGS.map((ending) => stem + ending)]) {
+            if (Math.abs(other.length - plain.length) > most || many(lettersOf(other) ^ letters) > 2 * most) continue;
+            const wrong = mistakes(plain, other, most);
+            if (wrong > most || (other !== known && words.key(other) !== stem)) continue;
+            // Fewer mistakes, then the same first letter, then how often it is found.
+            best.push([wrong * 1000 + (other[0] === plain[0] ? 0 : 100) + (other === known ? 0 : 1) - parseInt(row.slice(-1), 36), other]);
+          }
         }
         await rest();
       }
-      return best;
+      best.sort((a, b) => a[0] - b[0]);
+      best = best.filter(([rank]) => rank < best[0][0] + 90);
+      /** @type {Map<string, string>} */
+      const stems = new Map();
+      for (const [, other] of best) if (!stems.has(words.key(other))) stems.set(words.key(other), other);
+      return [...stems.values()].slice(0, CORRECTIONS);
     }
 
     /**
      * Answers a query. `chosen` has for each filter the slots that fit it; `newest` gives an order to all entries.
      * @param {Query} query @param {Map<string, Set<number>>} chosen @param {Map<number, number>} newest
-     * @param {(word: Word) => boolean} trusted Whether a word is to be taken as it is. @returns {Promise<Answer>}
+     * @returns {Promise<Answer>}
      */
-    async function ask(query, chosen, newest, trusted) {
+    async function ask(query, chosen, newest) {
       lost = false;
       rested = performance.now();
       const bits = new Uint32Array(size);
@@ -287,19 +316,21 @@
       const found = [];
       /** @type {Word[]} */
       const missed = [];
-      /** @type {Map<string, string>} */
+      /** @type {Map<string, string[]>} */
       const corrected = new Map();
       const decide = query.words.length > 1 ? AMONG : ALONE;
       const looked = await Promise.all(query.words.map(lookUp));
       for (const [number, word] of query.words.entries()) {
         const bit = (1 << number) >>> 0;
         let one = await read(word, looked[number], bit, decide);
-        if (!one && !word.quoted && !trusted(word)) {
-          const other = await correct(word);
-          if (other) {
-            const instead = { ...word, form: other, plain: other, key: words.key(other), prefix: false };
-            one = await read(instead, await lookUp(instead), bit, decide);
-            if (one) corrected.set(word.plain, other);
+        if (!one && !word.quoted) {
+          const others = await correct(word);
+          const [first, ...also] = others.map((other) => ({ ...word, form: other, plain: other, key: words.key(other), prefix: false }));
+          if (first) {
+            first.also = also;
+            const rows = await Promise.all([first, ...also].map(lookUp));
+            one = await read(first, { own: rows.flatMap(({ own }) => own), longer: [] }, bit, decide);
+            if (one) corrected.set(word.plain, others);
           }
         }
         if (one) found.push(one);
@@ -329,12 +360,7 @@
       // What has few of the words is left out where something has them all.
       if (pool.some((slot) => bits[slot] >>> 0 === all)) pool = pool.filter((slot) => bits[slot] >>> 0 === all || has(slot) >= whole / 2);
       let slots = pool.filter((slot) => [...chosen.values()].every((fit) => fit.has(slot)));
-      const many = (/** @type {number} */ slot) => {
-        let count = 0;
-        for (let left = bits[slot]; left; left &= left - 1) count++;
-        return count;
-      };
-      const counts = new Map(slots.map((slot) => [slot, many(slot)]));
+      const counts = new Map(slots.map((slot) => [slot, many(bits[slot])]));
       const order = (/** @type {number} */ a, /** @type {number} */ b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) ||
         score[b] - score[a] || (newest.get(b) ?? 0) - (newest.get(a) ?? 0) || a - b;
       slots.sort(order);
@@ -342,7 +368,7 @@
         for (const slot of slots.slice(0, FIRST)) {
           if ((counts.get(slot) ?? 0) < 2) continue;
           const together = Math.max(0, ...worth(found, slot).values());
-          score[slot] *= 1 + (0.6 * together) / whole;
+          score[slot] *= 1 + 1.5 * (together / whole) ** 2;
           await rest();
         }
         slots.sort(order);

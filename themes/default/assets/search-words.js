@@ -7,8 +7,8 @@
 
 /**
  * A word that is asked for. `plain` is its folding, `prefix` whether words may go on after it, `stop` whether it is
- * one of the small words, `quoted` whether it must be written so.
- * @typedef {{ form: string, plain: string, key: string, prefix: boolean, stop: boolean, quoted: boolean }} Word
+ * one of the small words, `quoted` whether it must be written so; `also` are words that would do as well.
+ * @typedef {{ form: string, plain: string, key: string, prefix: boolean, stop: boolean, quoted: boolean, also?: Word[] }} Word
  */
 
 /**
@@ -174,7 +174,7 @@
 
   /** Tells of a form whether it is one of the words. @param {Word[]} words */
   function matcher(words) {
-    const exact = new Map(words.map((word) => [word.key, word]));
+    const exact = new Map(words.flatMap((word) => [word, ...(word.also ?? [])]).map((word) => [word.key, word]));
     const open = words.filter((word) => word.prefix);
     return (/** @type {string} */ form) => {
       const found = exact.get(key(form));

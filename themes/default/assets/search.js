@@ -228,8 +228,6 @@
   let state;
   let turn = 0;
   let wanted = STEP;
-  /** What a reader wants as it is typed. @type {Set<string>} */
-  const trusted = new Set();
 
   /** @typedef {NonNullable<typeof state>} State */
 
@@ -329,7 +327,7 @@
       }
       let index = await open();
       let { chosen, newest } = await choices(index);
-      const ask = () => index.ask(query, chosen, newest, (/** @type {any} */ word) => trusted.has(word.plain));
+      const ask = () => index.ask(query, chosen, newest);
       let answer = await ask();
       if (own !== turn) return;
       let shown;
@@ -394,25 +392,29 @@
     list.setAttribute("aria-busy", "false");
   }
 
-  /** Says which words are shown instead of those that nowhere exist. */
+  /** Says which words are shown instead of those that nowhere exist, each as a link. */
   function showMeant() {
-    const corrected = state && box.value.trim() ? /** @type {Map<string, string>} */ (state.answer.corrected) : new Map();
+    const corrected = state && box.value.trim() ? /** @type {Map<string, string[]>} */ (state.answer.corrected) : new Map();
     meant.hidden = !corrected.size;
     if (!corrected.size) return;
-    const text = words.spots(box.value).reduceRight((/** @type {string} */ text, /** @type {any} */ spot) => {
-      const other = corrected.get(words.fold(spot.form));
-      return other ? text.slice(0, spot.start) + other + text.slice(spot.end) : text;
-    }, box.value);
-    const link = make("a", { href: `${form.getAttribute("action")}?q=${encodeURIComponent(text)}` }, text);
+    const links = [];
+    for (let choice = 0; choice < Math.max(...[...corrected.values()].map((others) => others.length)); choice++) {
+      const text = words.spots(box.value).reduceRight((/** @type {string} */ text, /** @type {any} */ spot) => {
+        const others = corrected.get(words.fold(spot.form));
+        return others ? text.slice(0, spot.start) + (others[choice] ?? others[0]) + text.slice(spot.end) : text;
+      }, box.value);
+      const link = make("a", { href: `${form.getAttribute("action")}?q=${encodeURIComponent(text)}` }, text);
+      link.addEventListener("click", (event) => {
+        if (panel) return;
+        event.preventDefault();
+        box.value = text;
+        filters.write(true);
+        run();
+      });
+      links.push(choice ? ", " : "", link);
+    }
     const [before, after] = (say.meant ?? "{words}").split("{words}");
-    meant.replaceChildren(before, link, after ?? "");
-    link.addEventListener("click", (event) => {
-      if (panel) return;
-      event.preventDefault();
-      box.value = text;
-      filters.write(true);
-      run();
-    });
+    meant.replaceChildren(before, ...links, after ?? "");
   }
 
   /* --- the reader ---------------------------------------------------------------------------------------------- */

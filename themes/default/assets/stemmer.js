@@ -222,22 +222,9 @@ var BaseStemmer = function() {
   else if (this.cursor > c_bra) this.cursor = c_bra;
   return adjustment;
  };
- this.slice_check = function() {
-  if (this.bra < 0 ||
-   this.bra > this.ket ||
-   this.ket > this.limit ||
-   this.limit > this.current.length) {
-   return false;
-  }
-  return true;
- };
  this.slice_from = function(s) {
-  var result = false;
-  if (this.slice_check()) {
-   this.replace_s(this.bra, this.ket, s);
-   result = true;
-  }
-  return result;
+  this.replace_s(this.bra, this.ket, s);
+  return true;
  };
  this.slice_del = function() {
   return this.slice_from("");
@@ -398,25 +385,21 @@ var EnglishStemmer = function() {
   var v_1 = base.cursor;
   lab0: {
    base.bra = base.cursor;
-   if (!(base.eq_s("'"))) {
+   if (!base.eq_s("'")) {
     break lab0;
    }
    base.ket = base.cursor;
-   if (!base.slice_del()) {
-    return false;
-   }
+   base.slice_del();
   }
   base.cursor = v_1;
   var v_2 = base.cursor;
   lab1: {
    base.bra = base.cursor;
-   if (!(base.eq_s("y"))) {
+   if (!base.eq_s("y")) {
     break lab1;
    }
    base.ket = base.cursor;
-   if (!base.slice_from("Y")) {
-    return false;
-   }
+   base.slice_from("Y");
    B_Y_found = true;
   }
   base.cursor = v_2;
@@ -428,11 +411,11 @@ var EnglishStemmer = function() {
      golab4: while(true) {
       var v_5 = base.cursor;
       lab5: {
-       if (!(base.in_grouping(g_v, 97, 121))) {
+       if (!base.in_grouping(g_v, 97, 121)) {
         break lab5;
        }
        base.bra = base.cursor;
-       if (!(base.eq_s("y"))) {
+       if (!base.eq_s("y")) {
         break lab5;
        }
        base.ket = base.cursor;
@@ -445,9 +428,7 @@ var EnglishStemmer = function() {
       }
       base.cursor++;
      }
-     if (!base.slice_from("Y")) {
-      return false;
-     }
+     base.slice_from("Y");
      B_Y_found = true;
      continue;
     }
@@ -499,23 +480,23 @@ var EnglishStemmer = function() {
   lab0: {
    var v_1 = base.limit - base.cursor;
    lab1: {
-    if (!(base.out_grouping_b(g_v_WXY, 89, 121))) {
+    if (!base.out_grouping_b(g_v_WXY, 89, 121)) {
      break lab1;
     }
-    if (!(base.in_grouping_b(g_v, 97, 121))) {
+    if (!base.in_grouping_b(g_v, 97, 121)) {
      break lab1;
     }
-    if (!(base.out_grouping_b(g_v, 97, 121))) {
+    if (!base.out_grouping_b(g_v, 97, 121)) {
      break lab1;
     }
     break lab0;
    }
    base.cursor = base.limit - v_1;
    lab2: {
-    if (!(base.out_grouping_b(g_v, 97, 121))) {
+    if (!base.out_grouping_b(g_v, 97, 121)) {
      break lab2;
     }
-    if (!(base.in_grouping_b(g_v, 97, 121))) {
+    if (!base.in_grouping_b(g_v, 97, 121)) {
      break lab2;
     }
     if (base.cursor > base.limit_backward) {
@@ -524,7 +505,7 @@ var EnglishStemmer = function() {
     break lab0;
    }
    base.cursor = base.limit - v_1;
-   if (!(base.eq_s_b("past"))) {
+   if (!base.eq_s_b("past")) {
     return false;
    }
   }
@@ -546,9 +527,7 @@ var EnglishStemmer = function() {
     break lab0;
    }
    base.bra = base.cursor;
-   if (!base.slice_del()) {
-    return false;
-   }
+   base.slice_del();
   }
   base.ket = base.cursor;
   among_var = base.find_among_b(a_2);
@@ -558,9 +537,7 @@ var EnglishStemmer = function() {
   base.bra = base.cursor;
   switch (among_var) {
    case 1:
-    if (!base.slice_from("ss")) {
-     return false;
-    }
+    base.slice_from("ss");
     break;
    case 2:
     lab1: {
@@ -572,15 +549,11 @@ var EnglishStemmer = function() {
        }
        base.cursor = c1;
       }
-      if (!base.slice_from("i")) {
-       return false;
-      }
+      base.slice_from("i");
       break lab1;
      }
      base.cursor = base.limit - v_2;
-     if (!base.slice_from("ie")) {
-      return false;
-     }
+     base.slice_from("ie");
     }
     break;
    case 3:
@@ -592,9 +565,7 @@ var EnglishStemmer = function() {
      return false;
     }
     base.cursor--;
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
   }
   return true;
@@ -626,9 +597,7 @@ var EnglishStemmer = function() {
         if (!r_R1()) {
          break lab2;
         }
-        if (!base.slice_from("ee")) {
-         return false;
-        }
+        base.slice_from("ee");
        }
       }
       base.cursor = base.limit - v_2;
@@ -643,7 +612,7 @@ var EnglishStemmer = function() {
       switch (among_var) {
        case 1:
         var v_4 = base.limit - base.cursor;
-        if (!(base.out_grouping_b(g_v, 97, 121))) {
+        if (!base.out_grouping_b(g_v, 97, 121)) {
          break lab1;
         }
         if (base.cursor > base.limit_backward) {
@@ -651,9 +620,7 @@ var EnglishStemmer = function() {
         }
         base.cursor = base.limit - v_4;
         base.bra = base.cursor;
-        if (!base.slice_from("ie")) {
-         return false;
-        }
+        base.slice_from("ie");
         break;
        case 2:
         if (base.cursor > base.limit_backward) {
@@ -672,23 +639,19 @@ var EnglishStemmer = function() {
    }
    base.cursor--;
    base.cursor = base.limit - v_5;
-   if (!base.slice_del()) {
-    return false;
-   }
+   base.slice_del();
    base.ket = base.cursor;
    base.bra = base.cursor;
    var v_6 = base.limit - base.cursor;
    among_var = base.find_among_b(a_6);
    switch (among_var) {
     case 1:
-     if (!base.slice_from("e")) {
-      return false;
-     }
+     base.slice_from("e");
      return false;
     case 2: {
       var v_7 = base.limit - base.cursor;
       lab5: {
-       if (!(base.in_grouping_b(g_aeo, 97, 111))) {
+       if (!base.in_grouping_b(g_aeo, 97, 111)) {
         break lab5;
        }
        if (base.cursor > base.limit_backward) {
@@ -708,9 +671,7 @@ var EnglishStemmer = function() {
       return false;
      }
      base.cursor = base.limit - v_8;
-     if (!base.slice_from("e")) {
-      return false;
-     }
+     base.slice_from("e");
      return false;
    }
    base.cursor = base.limit - v_6;
@@ -720,9 +681,7 @@ var EnglishStemmer = function() {
    }
    base.cursor--;
    base.bra = base.cursor;
-   if (!base.slice_del()) {
-    return false;
-   }
+   base.slice_del();
   }
   return true;
  };
@@ -731,18 +690,18 @@ var EnglishStemmer = function() {
   lab0: {
    var v_1 = base.limit - base.cursor;
    lab1: {
-    if (!(base.eq_s_b("y"))) {
+    if (!base.eq_s_b("y")) {
      break lab1;
     }
     break lab0;
    }
    base.cursor = base.limit - v_1;
-   if (!(base.eq_s_b("Y"))) {
+   if (!base.eq_s_b("Y")) {
     return false;
    }
   }
   base.bra = base.cursor;
-  if (!(base.out_grouping_b(g_v, 97, 121))) {
+  if (!base.out_grouping_b(g_v, 97, 121)) {
    return false;
   }
   lab2: {
@@ -751,9 +710,7 @@ var EnglishStemmer = function() {
    }
    return false;
   }
-  if (!base.slice_from("i")) {
-   return false;
-  }
+  base.slice_from("i");
   return true;
  };
  function r_Step_2() {
@@ -769,90 +726,58 @@ var EnglishStemmer = function() {
   }
   switch (among_var) {
    case 1:
-    if (!base.slice_from("tion")) {
-     return false;
-    }
+    base.slice_from("tion");
     break;
    case 2:
-    if (!base.slice_from("ence")) {
-     return false;
-    }
+    base.slice_from("ence");
     break;
    case 3:
-    if (!base.slice_from("ance")) {
-     return false;
-    }
+    base.slice_from("ance");
     break;
    case 4:
-    if (!base.slice_from("able")) {
-     return false;
-    }
+    base.slice_from("able");
     break;
    case 5:
-    if (!base.slice_from("ent")) {
-     return false;
-    }
+    base.slice_from("ent");
     break;
    case 6:
-    if (!base.slice_from("ize")) {
-     return false;
-    }
+    base.slice_from("ize");
     break;
    case 7:
-    if (!base.slice_from("ate")) {
-     return false;
-    }
+    base.slice_from("ate");
     break;
    case 8:
-    if (!base.slice_from("al")) {
-     return false;
-    }
+    base.slice_from("al");
     break;
    case 9:
-    if (!base.slice_from("ful")) {
-     return false;
-    }
+    base.slice_from("ful");
     break;
    case 10:
-    if (!base.slice_from("ous")) {
-     return false;
-    }
+    base.slice_from("ous");
     break;
    case 11:
-    if (!base.slice_from("ive")) {
-     return false;
-    }
+    base.slice_from("ive");
     break;
    case 12:
-    if (!base.slice_from("ble")) {
-     return false;
-    }
+    base.slice_from("ble");
     break;
    case 13:
-    if (!base.slice_from("og")) {
-     return false;
-    }
+    base.slice_from("og");
     break;
    case 14:
-    if (!(base.eq_s_b("l"))) {
+    if (!base.eq_s_b("l")) {
      return false;
     }
-    if (!base.slice_from("og")) {
-     return false;
-    }
+    base.slice_from("og");
     break;
    case 15:
-    if (!base.slice_from("less")) {
-     return false;
-    }
+    base.slice_from("less");
     break;
    case 16:
-    if (!(base.in_grouping_b(g_valid_LI, 99, 116))) {
+    if (!base.in_grouping_b(g_valid_LI, 99, 116)) {
      return false;
     }
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
   }
   return true;
@@ -870,37 +795,25 @@ var EnglishStemmer = function() {
   }
   switch (among_var) {
    case 1:
-    if (!base.slice_from("tion")) {
-     return false;
-    }
+    base.slice_from("tion");
     break;
    case 2:
-    if (!base.slice_from("ate")) {
-     return false;
-    }
+    base.slice_from("ate");
     break;
    case 3:
-    if (!base.slice_from("al")) {
-     return false;
-    }
+    base.slice_from("al");
     break;
    case 4:
-    if (!base.slice_from("ic")) {
-     return false;
-    }
+    base.slice_from("ic");
     break;
    case 5:
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
    case 6:
     if (!r_R2()) {
      return false;
     }
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
   }
   return true;
@@ -918,27 +831,23 @@ var EnglishStemmer = function() {
   }
   switch (among_var) {
    case 1:
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
    case 2:
     lab0: {
      var v_1 = base.limit - base.cursor;
      lab1: {
-      if (!(base.eq_s_b("s"))) {
+      if (!base.eq_s_b("s")) {
        break lab1;
       }
       break lab0;
      }
      base.cursor = base.limit - v_1;
-     if (!(base.eq_s_b("t"))) {
+     if (!base.eq_s_b("t")) {
       return false;
      }
     }
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
   }
   return true;
@@ -973,20 +882,16 @@ var EnglishStemmer = function() {
       base.cursor = base.limit - v_1;
      }
     }
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
    case 2:
     if (!r_R2()) {
      return false;
     }
-    if (!(base.eq_s_b("l"))) {
+    if (!base.eq_s_b("l")) {
      return false;
     }
-    if (!base.slice_del()) {
-     return false;
-    }
+    base.slice_del();
     break;
   }
   return true;
@@ -1004,44 +909,28 @@ var EnglishStemmer = function() {
   }
   switch (among_var) {
    case 1:
-    if (!base.slice_from("sky")) {
-     return false;
-    }
+    base.slice_from("sky");
     break;
    case 2:
-    if (!base.slice_from("idl")) {
-     return false;
-    }
+    base.slice_from("idl");
     break;
    case 3:
-    if (!base.slice_from("gentl")) {
-     return false;
-    }
+    base.slice_from("gentl");
     break;
    case 4:
-    if (!base.slice_from("ugli")) {
-     return false;
-    }
+    base.slice_from("ugli");
     break;
    case 5:
-    if (!base.slice_from("earli")) {
-     return false;
-    }
+    base.slice_from("earli");
     break;
    case 6:
-    if (!base.slice_from("onli")) {
-     return false;
-    }
+    base.slice_from("onli");
     break;
    case 7:
-    if (!base.slice_from("singl")) {
-     return false;
-    }
+    base.slice_from("singl");
     break;
    case 8:
-    if (!base.slice_from("ski")) {
-     return false;
-    }
+    base.slice_from("ski");
     break;
   }
   return true;
@@ -1057,7 +946,7 @@ var EnglishStemmer = function() {
      var v_2 = base.cursor;
      lab2: {
       base.bra = base.cursor;
-      if (!(base.eq_s("Y"))) {
+      if (!base.eq_s("Y")) {
        break lab2;
       }
       base.ket = base.cursor;
@@ -1070,9 +959,7 @@ var EnglishStemmer = function() {
      }
      base.cursor++;
     }
-    if (!base.slice_from("y")) {
-     return false;
-    }
+    base.slice_from("y");
     continue;
    }
    base.cursor = v_1;
@@ -1080,7 +967,7 @@ var EnglishStemmer = function() {
   }
   return true;
  };
- this.stem = /** @return {boolean} */ function() {
+ this.stem = function() {
   lab0: {
    var v_1 = base.cursor;
    lab1: {
