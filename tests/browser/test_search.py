@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.waiting import until
@@ -131,7 +131,7 @@ def test_a_word_with_a_mistake_is_understood(page: Page, base: str, wrong: str) 
     assert "Walking the garden" in ask(page, base, wrong + " ")
     meant = page.locator(".search-meant")
     expect(meant).to_contain_text("Did you mean garden")
-    meant.locator("a").click()
+    meant.locator("a").first.click()
     expect(meant).to_be_hidden()
     assert "Walking the garden" in answered(page)
     assert "garden" in page.locator("#search").input_value()
@@ -307,7 +307,7 @@ def test_a_script_is_not_needed_to_find_things(chromium_without_scripts: Page, s
 
 
 @pytest.fixture
-def chromium_without_scripts(chromium) -> Iterator[Page]:  # type: ignore[no-untyped-def]
+def chromium_without_scripts(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
