@@ -21,7 +21,7 @@ from generator.build.media_store import MediaStore, prune_store
 from generator.build.publish import Publisher
 from generator.build.scan import CONTENT, Scan, scan
 from generator.build.themes import read_theme
-from generator.build.workers import count_jobs, run_all
+from generator.build.workers import count_jobs, few_collections, run_all
 from generator.core.diagnostics import Diagnostic, Span, has_errors, in_order
 from generator.core.digest import digest
 from generator.kinds import kind_specs, other_fields
@@ -165,6 +165,7 @@ class _Run:
         ]
 
 
+@few_collections()
 def build(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
     """Build the portal and publish it; with any error nothing is published, and the old output stays.
 
@@ -204,6 +205,7 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
     )
 
 
+@few_collections()
 def check(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
     """Do everything but publish: every diagnostic that a build would give. Raises as :func:`build` does."""
     run = _Run(options, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -91,12 +92,28 @@ def _safe_context() -> BaseContext:
     )
 
 
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Let the garbage collector rest. It would look at every entry again and again, and hardly any of it is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _keep(function: Callable[[Any, Any], Any], state: Any) -> None:
     global _state
     _state = (function, state)
     # Ctrl-C reaches every process of a terminal. A worker that died of it in the middle of a message would leave the
     # others waiting for ever; the process that started them ends them all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What was there before is no garbage of this process, and looking at it would copy its memory.
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _run_batch(batch: Sequence[Any]) -> list[Any]:

@@ -58,6 +58,12 @@ def posting(weight: int, passages: tuple[int, ...], usual: int) -> bytes:
     return DIGITS[weight + _SEVERAL : weight + _SEVERAL + 1] + numbers
 
 
+@lru_cache(maxsize=1 << 16)
+def posting_of_bits(weight: int, passages: int, usual: int) -> bytes:
+    """Return the same for passages that are the bits of a number: passage 0 is the lowest."""
+    return posting(weight, tuple(at for at in range(passages.bit_length()) if passages >> at & 1), usual)
+
+
 def _as_numbers(passages: Sequence[int]) -> Iterator[bytes]:
     before = -1
     last = len(passages) - 1

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log2
 from typing import Any
 
-from generator.core.postings import posting, weigh
+from generator.core.postings import posting_of_bits, weigh
 from generator.core.text import one_line
 from generator.core.words import forms
 from generator.load.passages import paragraphs
@@ -32,23 +32,21 @@ def count_words(
 ) -> tuple[SearchText, Counter[str]]:
     """Return what the search needs of an entry, and how often each form of its words stands in it."""
     title_forms, summary_forms = forms(title), forms(summary)
-    where: dict[str, list[int]] = {form: [0] for form in (*title_forms, *summary_forms)}
+    # The passages of each form, as bits.
+    where = dict.fromkeys((*title_forms, *summary_forms), 1)
     headings: Counter[str] = Counter()
     said: list[str] = []
     passages: list[str | list[Any]] = [summary]
     lengths = [len(summary)]
 
     def add(passage: list[Any], text: str, heading: Sequence[str] = ()) -> None:
-        number = len(passages)
+        bit = 1 << len(passages)
         passages.append(passage)
         lengths.append(len(text))
         found = forms(text)
         said.extend(found)
         for form in dict.fromkeys((*found, *heading) if heading else found):
-            if form in where:
-                where[form].append(number)
-            else:
-                where[form] = [number]
+            where[form] = where.get(form, 0) | bit
 
     for section in sections:
         heading = forms(section.title)
@@ -63,18 +61,16 @@ def count_words(
     counts = Counter(said)
     norm = _norm(len(said))
     usual = weigh(TEXT / norm)
-    units = {form: TEXT * count / norm for form, count in counts.items()}
+    weights = {count: weigh(TEXT * count / norm) for count in set(counts.values())}
+    marked: dict[str, float] = {}
     for weight, found in ((TITLE, title_forms), (SUMMARY, summary_forms), (HEADINGS, headings.elements())):
         for form in found:
-            units[form] = units.get(form, 0) + weight
-            counts[form] += 1
-    weights: dict[float, int] = {}
+            marked[form] = marked.get(form, TEXT * counts[form] / norm) + weight
     written = []
-    for form, numbers in where.items():
-        unit = units[form]
-        if unit not in weights:
-            weights[unit] = weigh(unit)
-        written.append(posting(weights[unit], tuple(numbers), usual))
+    for form, bits in where.items():
+        weight = weigh(marked[form]) if form in marked else weights[counts[form]]
+        written.append(posting_of_bits(weight, bits, usual))
+    counts.update((*title_forms, *summary_forms, *headings.elements()))
     text = SearchText("\n".join(where), b" ".join(written), usual, tuple(_parts(passages, lengths)))
     return text, counts
 

@@ -1,3 +1,4 @@
+import gc
 import multiprocessing
 import os
 import subprocess
@@ -6,7 +7,7 @@ import threading
 
 import pytest
 
-from generator.build.workers import count_jobs, run_all
+from generator.build.workers import count_jobs, few_collections, run_all
 
 _PROGRAM = """
 import multiprocessing, sys
@@ -59,6 +60,18 @@ def test_nothing_is_forked_beside_other_threads() -> None:
         done.set()
         thread.join()
     assert os.getpid() not in parents or multiprocessing.get_start_method() == "spawn"
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_rests_and_is_then_as_it_was(on: bool) -> None:
+    (gc.enable if on else gc.disable)()
+    try:
+        with pytest.raises(ValueError, match="any"), few_collections():
+            assert not gc.isenabled()
+            raise ValueError("any")
+        assert gc.isenabled() == on
+    finally:
+        gc.enable()
 
 
 def test_jobs_are_as_many_as_asked_for_or_one_a_core() -> None:
