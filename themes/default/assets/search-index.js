@@ -20,7 +20,7 @@
   /** @typedef {{ name: string, values: [string, string, Set<number>][] }} Filter */
 
   const words = /** @type {any} */ (window).portalWords;
-  const PREFIX_BYTES = 64 * 1024;
+  const PREFIX_BYTES = 40 * 1024;
   const SHORT_PREFIX_BYTES = 24 * 1024;
   const SPELLING_BYTES = 110 * 1024; // less than half of it on the wire
   const CORRECTIONS = 4;

@@ -209,14 +209,18 @@
       make("span", { class: "result-quote" }, ...who, said));
   }
 
+  /** @type {Intl.DateTimeFormat | undefined} */
+  let dates;
   /** The line under a title. @param {Entry} entry @param {string} site */
   function facts(entry, site) {
     const parts = [make("span", { class: "result-kind" }, say[`kind${entry.kind.replace(/(^|-)(\w)/g, (_, dash, letter) => letter.toUpperCase())}`] ?? "")];
     if (entry.duration) parts.push(make("span", { class: "time" }, clock(entry.duration)));
     for (const name of [site, ...entry.schools]) if (name) parts.push(make("span", {}, name));
     if (entry.date) {
-      const known = Intl.DateTimeFormat.supportedLocalesOf([language]).length ? language : "en-NZ";
-      const text = new Date(`${entry.date}T12:00:00Z`).toLocaleDateString(known, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+      // To make one takes longer than all else of a result.
+      dates ??= new Intl.DateTimeFormat(Intl.DateTimeFormat.supportedLocalesOf([language]).length ? language : "en-NZ",
+        { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+      const text = dates.format(new Date(`${entry.date}T12:00:00Z`));
       parts.push(make("time", { datetime: entry.date }, text));
     }
     return make("p", { class: "result-facts" }, ...parts);
