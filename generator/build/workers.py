@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Below this, starting a process costs more than it saves.
+# Below this, starting a process costs more than it saves; where it cannot be forked, it costs so many times as much.
 _WORTH_A_PROCESS = 64
+_NOT_FORKED = 8
 _LARGEST_BATCH = 100
 
 _state: Any = None
@@ -45,15 +46,16 @@ def run_all(
 
     ``function`` has to be at a module's top level, and state, items and results have to be picklable: with more than
     one job they go to other processes, however this system starts them. An exception of the function is raised here.
-    Fewer items than ``worth`` start no process; at most ``batch`` of them go to one at a time.
+    Fewer items than ``worth`` start no process (eight times as many, where processes are not forked); at most ``batch`` of them go to one at a time.
     """
-    if jobs <= 1 or len(items) < worth:
+    context = _safe_context()
+    if jobs <= 1 or len(items) < worth * (1 if context.get_start_method() == "fork" else _NOT_FORKED):
         for item in items:
             yield function(state, item)
         return
     size = max(1, min(batch, len(items) // (jobs * 4)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
-    pool = ProcessPoolExecutor(jobs, _safe_context(), initializer=_keep, initargs=(function, state))
+    pool = ProcessPoolExecutor(jobs, context, initializer=_keep, initargs=(function, state))
     try:
         with _uninterrupted():
             done = pool.map(_run_batch, batches)

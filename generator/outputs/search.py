@@ -18,7 +18,7 @@ from generator.outputs.filters import NAMES, year_of
 from generator.render.renderer import Renderer
 from generator.render.strings import language_name
 from generator.render.tracks import own_language_first, transcript_suffix
-from generator.search.index import FILTERS, ROOT, Choices, Item, Place, call, index_files, named, read_call
+from generator.search.index import FILTERS, ROOT, Choices, Item, Place, call, index_files, name_of, named, read_call
 
 FOLDER = "search/"
 _PICTURE_WIDTH = 240  # pixels
@@ -28,18 +28,18 @@ def search_outputs(site: Site, renderer: Renderer, *, explicit_links: bool) -> t
     """Return a cluster's entries as its search and the hub's know them, and all files of its index."""
     root = f"{site.cluster.id}/{FOLDER}"
     items: list[Item] = []
-    outputs: list[Output] = []
+    files: dict[str, bytes] = {}
     for entry_id, card in site.cards.items():
         if entry_id != site.home:
             entry = site.entries[entry_id]
-            files = list(_entry_files(entry, card, site, "index.html" if explicit_links else ""))
-            outputs += (Output(root + path, data, digest(data)) for path, data in files)
-            name = files[-1][0].rpartition("/")[2].removesuffix(".js")
+            made = dict(_entry_files(entry, card, site, "index.html" if explicit_links else ""))
+            # Two of the same content have the same name, and are one file.
+            files |= made
+            name = name_of(list(made)[-1])
             items.append(Item(entry_id, entry.search, _words_of_terms(card, site), tuple(_values(card)), name))
     choices = [Choices(name, _labels(name, [site], renderer, site.language)) for name in FILTERS[1:]]
-    files_of_index = index_files(items, choices, [Place("", site.cluster.config.title)])
-    outputs += (Output(root + path, data, digest(data)) for path, data in files_of_index)
-    return tuple(items), outputs
+    files |= index_files(items, choices, [Place("", site.cluster.config.title)])
+    return tuple(items), [Output(root + path, data, digest(data)) for path, data in files.items()]
 
 
 def hub_search_outputs(
@@ -56,7 +56,7 @@ def hub_search_outputs(
     ordered = [sites[name] for name in names]
     choices = [Choices("cluster", {name: sites[name].cluster.config.title for name in names})]
     choices += (Choices(name, _labels(name, ordered, renderer, language)) for name in FILTERS[1:])
-    for path, data in index_files(every, choices, places):
+    for path, data in dict(index_files(every, choices, places)).items():
         yield Output(FOLDER + path, data, digest(data))
 
 
@@ -77,7 +77,7 @@ def _entry_files(entry: Entry, card: Card, site: Site, ending: str) -> Iterator[
         if parts:
             path, data = named("parts", call(text))
             yield path, data
-            text = path.rpartition("/")[2].removesuffix(".js")
+            text = name_of(path)
         parts += (first, text)
     yield named("entries", call([*_card(entry, card, site, ending), parts]))
 

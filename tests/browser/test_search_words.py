@@ -39,8 +39,10 @@ def test_the_shared_vectors(words: Page) -> None:
 
 @pytest.mark.parametrize("around", ["{} ", "{}", "a{}b ", "學{}校ā "], ids=["alone", "run", "latin", "han"])
 def test_every_letter_of_unicode(words: Page, around: str) -> None:
-    # What Python's Unicode has; the browser's is newer.
-    known = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cn", "Co", "Cs"}]
+    # What Python's Unicode has; the browser's is newer. Of ideographs and syllables, which are all alike, some will do.
+    alike = {*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4), *range(0x20000, 0x32000)}
+    codes = [code for code in range(0x110000) if code not in alike or code % 32 == 0]
+    known = [chr(code) for code in codes if unicodedata.category(chr(code)) not in {"Cn", "Co", "Cs"}]
     texts = ["".join(around.format(one) for one in known[at : at + 500]) for at in range(0, len(known), 500)]
     for text, cut in zip(texts, words.evaluate(CUT, texts), strict=True):
         assert cut == ours([text])[0]

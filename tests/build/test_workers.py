@@ -16,7 +16,7 @@ from tests.build.test_workers import add
 
 if __name__ == "__main__":
     multiprocessing.set_start_method(sys.argv[1])
-    print(sum(run_all(add, 1, range(500), jobs=2)))
+    print(sum(run_all(add, 1, range(1000), jobs=2)))
 """
 
 
@@ -42,7 +42,7 @@ def test_an_exception_of_a_worker_is_raised_here() -> None:
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_every_way_to_start_a_process_works(method: str) -> None:
     run = subprocess.run([sys.executable, "-c", _PROGRAM, method], capture_output=True, text=True, check=False)
-    assert (run.stdout.strip(), run.stderr) == (str(sum(range(500)) + 500), "")
+    assert (run.stdout.strip(), run.stderr) == (str(sum(range(1000)) + 1000), "")
 
 
 def parent_of(state: None, item: int) -> int:
@@ -55,7 +55,7 @@ def test_nothing_is_forked_beside_other_threads() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        parents = set(run_all(parent_of, None, range(100), jobs=2))
+        parents = set(run_all(parent_of, None, range(1000), jobs=2))
     finally:
         done.set()
         thread.join()

@@ -79,7 +79,7 @@ def _check(files: dict[str, str | bytes]) -> tuple[Diagnostic, ...]:
     return tuple(result.diagnostics)
 
 
-UNHURRIED = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @UNHURRIED

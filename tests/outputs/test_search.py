@@ -101,6 +101,27 @@ def test_filters_have_labels_and_their_order(built: Built) -> None:
     assert [row[:2] for row in found["year"]] == [("2026", "2026"), ("2025", "2025")]
 
 
+def test_files_of_the_same_content_are_one(built: Built) -> None:
+    study = "---\ntitle: Trees\ntags: [same]\nlevels: [same]\nphase: Scanning\n---\n"
+    cues = (f"00:{n:02}.000 --> 00:{n:02}.500\n{'words and ' * 90}{n}\n\n" for n in range(59))
+    long = "WEBVTT\n\n" + "".join(cues)
+    site = built(
+        {
+            **RIMU,
+            "content/kowhai/cluster.yaml": "title: Kōwhai\nphases: [Scanning]\n",
+            "content/kowhai/case-studies/a.md": study,
+            **{f"content/kowhai/videos/v{n}.md": f"---\ntitle: V{n}\nsummary: S\n---\n" for n in (1, 2)},
+            **{f"content/kowhai/videos/v{n}.vtt": long for n in (1, 2)},
+        }
+    )
+    found = index(site / "kowhai")
+    names = dict(zip(found.root["filters"][::2], found.root["filters"][1::2], strict=True))
+    assert names["level"] == names["tag"]
+    parts = [found.part_paths(entry) for entry in found.entries().values() if entry.card["kind"] == "video"]
+    assert len(parts[0]) > 1
+    assert parts[0] == parts[1]
+
+
 def test_the_hub_of_one_cluster_uses_its_files(built: Built) -> None:
     site = built(FILES)
     assert [path.name for path in (site / "search").rglob("*.js")] == ["index.js"]
