@@ -46,7 +46,8 @@ def run_all(
 
     ``function`` has to be at a module's top level, and state, items and results have to be picklable: with more than
     one job they go to other processes, however this system starts them. An exception of the function is raised here.
-    Fewer items than ``worth`` start no process (eight times as many, where processes are not forked); at most ``batch`` of them go to one at a time.
+    Fewer items than ``worth`` (eight times as many, where processes are not forked) start no process; at most ``batch``
+    of them go to one at a time.
     """
     context = _safe_context()
     if jobs <= 1 or len(items) < worth * (1 if context.get_start_method() == "fork" else _NOT_FORKED):

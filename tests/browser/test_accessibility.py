@@ -87,7 +87,7 @@ def open_page(
         context.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_axe_finds_nothing(open_page: Callable[..., Page], scheme: str, width: int) -> None:
     page = open_page("", width, color_scheme=scheme)
     base = page.url

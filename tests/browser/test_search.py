@@ -161,8 +161,8 @@ ODD = [
 ]
 
 
-def test_odd_words_always_have_an_answer(page: Page, base: str) -> None:
-    page.goto(at(base, "kowhai/search/"))
+def test_odd_words_always_have_an_answer(page: Page, served: str) -> None:
+    page.goto(at(served, "kowhai/search/"))
     page.locator("#search").focus()
     for odd in ODD:
         page.locator("#search").fill("")
@@ -333,8 +333,7 @@ def test_marked_words_leave_the_transcript_as_it_works(page: Page, served: str) 
     expect(page.locator(".transcript-count")).to_have_text("1 of 1")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_axe_finds_nothing(page: Page, served: str, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 720})

@@ -403,8 +403,7 @@ def test_every_chapter_segment_and_line_links_to_a_place_on_the_page(quiet: Page
         assert lost == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_axe_finds_nothing_while_all_is_in_use(chromium: Browser, videos: str, scheme: str, width: int) -> None:
     context = chromium.new_context(
         viewport={"width": width, "height": 800},
