@@ -1,4 +1,4 @@
-"""Lighthouse over four pages of the sample site, as a normal host would serve it. Run by hand; not part of the tests.
+"""Lighthouse over five pages of the sample site, as a normal host would serve it. Run by hand; not part of the tests.
 
     npm install --prefix .venv/lighthouse lighthouse
     .venv/bin/python benchmarks/lighthouse.py
@@ -30,6 +30,7 @@ PAGES = (
     ("list", "kowhai/case-studies/"),
     ("case study", "kowhai/case-studies/reading-partners/"),
     ("video", "kowhai/videos/walking-the-garden/"),
+    ("search", "kowhai/search/?q=whanau"),
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
