@@ -79,11 +79,12 @@ class Kept:
 
 def edit(root: Path, folder: Path, file: str, kept: Kept) -> float:
     """Add a sentence to an entry; return the seconds from reading it to the last new file of the index."""
-    path = root / file
-    path.write_text(path.read_text(encoding="utf-8") + "\nOne more sentence, about kererū.\n", encoding="utf-8")
-    source = next(source for source in scan(root, kind_specs()).sources if source.path == file)
-    began = time.perf_counter()
-    entry, _ = load_entry(source, kind_specs()[source.kind])
+    path, kinds = root / file, kind_specs()
+    for text in ("", "\nOne more sentence, about kererū.\n"):  # a process that has the entries at hand has loaded some
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+        source = next(source for source in scan(root, kinds).sources if source.path == file)
+        began = time.perf_counter()
+        entry, _ = load_entry(source, kinds[source.kind])
     assert entry is not None
     after = [replace(item, text=entry.search) if item.id == entry.id else item for item in kept.items]
     made, _ = update_files(lambda name: (folder / name).read_bytes(), kept.items, after, kept.choices, kept.places)
