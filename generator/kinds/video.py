@@ -120,7 +120,7 @@ def _transcript(
     language = transcript_language(transcript, entry, contexts)
     index = entry.transcripts.index(transcript)
     # Ids of times belong to the first transcript; the others carry their language, so that none comes twice.
-    suffix = transcript_suffix(language, 0 if first else 1)
+    suffix = transcript_suffix(language, first=first)
     passages = []
     taken: set[str] = set()
     further = _further_ids(transcript, marks)

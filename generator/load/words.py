@@ -9,17 +9,17 @@ from generator.core.words import fold_form
 
 # Words of English and te reo Māori that stand in every text, folded and without apostrophes.
 _STOP_WORDS = """
-about above after again against ain all also although always and another any anyone are aren around because been
-before being below between both but came can cannot come could couldn did didn does doesn doing done don down
+about above after again against ain all also although always and another any anyone are around because been
+before being below between both but came can cannot come could did does doing done down
 during each either else ever every few for from further get gets getting give given goes going gone good got great
-had hadn has hasn have haven having her here hers herself him himself his how however into isn its itself just know
-let like lot made make makes making many may maybe more most much must mustn myself need needs never not now off
+had has have having her here hers herself him himself his how however into its itself just know
+let like lot made make makes making many may maybe more most much must myself need needs never not now off
 often once one only onto other others ought our ours ourselves out over own perhaps put quite rather really said
-same say says see seen shall she should shouldn since some something soon still such take taken than that the their
+same say says see seen shall she should since some something soon still such take taken than that the their
 theirs them themselves then there these they thing things think this those though through thus too took toward
-towards two under until upon use used uses using very want was wasn way ways well went were weren what when where
-whether which while who whom whose why will with within without won would wouldn yes yet you your yours yourself
-yourselves arent cant couldnt didnt doesnt dont hadnt hasnt havent hes ill isnt ive lets mustnt shes shouldnt thats
+towards two under until upon use used uses using very want was way ways well went were what when where
+whether which while who whom whose why will with within without won would yes yet you your yours yourself
+yourselves arent cant couldnt didnt doesnt dont hadnt hasnt havent hes isnt ive lets mustnt shes shouldnt thats
 theres theyll theyre theyve wasnt werent weve whats wont wouldnt youll youre youve
 aku ana ano anei ara atu aua auaua engari era etahi hei hoki ina inaianei ira iho kai kaore kau kei kia
 koe koia kore koutou kua mai matou mau mehemea mea mei mena mua nana nau nei nga noa nona nou ona oku otira pea

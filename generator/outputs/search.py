@@ -15,18 +15,18 @@ from generator.model.card import Card
 from generator.model.entry import Entry
 from generator.model.page import Output
 from generator.outputs.filters import NAMES, year_of
+from generator.render.contexts import SEARCH
 from generator.render.renderer import Renderer
 from generator.render.strings import language_name
 from generator.render.tracks import own_language_first, transcript_suffix
 from generator.search.index import FILTERS, ROOT, Choices, Item, Place, call, index_files, name_of, named, read_call
 
-FOLDER = "search/"
 _PICTURE_WIDTH = 240  # pixels
 
 
 def search_outputs(site: Site, renderer: Renderer, *, explicit_links: bool) -> tuple[tuple[Item, ...], list[Output]]:
     """Return a cluster's entries as its search and the hub's know them, and all files of its index."""
-    root = f"{site.cluster.id}/{FOLDER}"
+    root = f"{site.cluster.id}/{SEARCH}"
     items: list[Item] = []
     files: dict[str, bytes] = {}
     for entry_id, card in site.cards.items():
@@ -57,7 +57,7 @@ def hub_search_outputs(
     choices = [Choices("cluster", {name: sites[name].cluster.config.title for name in names})]
     choices += (Choices(name, _labels(name, ordered, renderer, language)) for name in FILTERS[1:])
     for path, data in dict(index_files(every, choices, places)).items():
-        yield Output(FOLDER + path, data, digest(data))
+        yield Output(SEARCH + path, data, digest(data))
 
 
 def sole_search_output(site: Site, root: Output) -> Output:
@@ -65,9 +65,9 @@ def sole_search_output(site: Site, root: Output) -> Output:
     name = site.cluster.id
     assert isinstance(root.content, bytes)
     data = call(
-        {**read_call(root.content), "files": f"../{name}/{FOLDER}", "sites": [[f"{name}/", site.cluster.config.title]]}
+        {**read_call(root.content), "files": f"../{name}/{SEARCH}", "sites": [[f"{name}/", site.cluster.config.title]]}
     )
-    return Output(FOLDER + ROOT, data, digest(data))
+    return Output(SEARCH + ROOT, data, digest(data))
 
 
 def _entry_files(entry: Entry, card: Card, site: Site, ending: str) -> Iterator[tuple[str, bytes]]:
@@ -96,7 +96,7 @@ def _card(entry: Entry, card: Card, site: Site, ending: str) -> list[Any]:
         [site.taxonomies["schools"].terms[slug].name for slug in card.terms.get("schools", ())],
         _picture(card.image) if card.image is not None else [],
         [
-            [language, transcript_suffix(language, ordered.index(transcript))]
+            [language, transcript_suffix(language, first=transcript is ordered[0])]
             for transcript in entry.transcripts
             for language in [transcript.language or card.language]
         ],

@@ -29,9 +29,9 @@ def own_language_first(entry: Entry, language: str) -> tuple[Transcript, ...]:
     return tuple(sorted(entry.transcripts, key=lambda t: (t.language not in ("", language), t.language)))
 
 
-def transcript_suffix(language: str, place: int) -> str:
+def transcript_suffix(language: str, *, first: bool) -> str:
     """Return what the ids of a transcript's lines end in, so that none comes twice: nothing in the first one."""
-    return f"-{language.lower()}" if place else ""
+    return "" if first else f"-{language.lower()}"
 
 
 def video_chapters(entry: Entry) -> list[tuple[float, str]]:
