@@ -23,7 +23,7 @@
   const texts = [];
   while (walker.nextNode()) {
     const text = /** @type {Text} */ (walker.currentNode);
-    if (text.data.trim() && !text.parentElement?.closest("script, style, svg, button, select, textarea, .time, .transcript-tools, .related, .thread, [hidden]")) texts.push(text);
+    if (text.data.trim() && !text.parentElement?.closest("script, style, svg, button, select, textarea, .time, .transcript-tools, .chapters, .related, .thread, [hidden]")) texts.push(text);
   }
   /** @type {HTMLElement[]} */
   const marks = [];
