@@ -20,7 +20,8 @@ from watch import CommandFailed, run
 ONE_BUILD = """
 import json, sys
 from pathlib import Path
-from generator.build.pipeline import BuildOptions, build
+from generator.build.pipeline import build
+from generator.build.run import BuildOptions
 
 if __name__ == "__main__":
     root = Path(sys.argv[1])

@@ -22,7 +22,8 @@ from typing import Any
 
 from host import serving
 
-from generator.build.pipeline import BuildOptions, build
+from generator.build.pipeline import build
+from generator.build.run import BuildOptions
 
 PROJECT = Path(__file__).resolve().parent.parent
 PAGES = (

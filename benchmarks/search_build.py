@@ -24,7 +24,8 @@ from typing import Any
 import generator.build.pipeline
 import generator.load.entry
 import generator.outputs.search
-from generator.build.pipeline import BuildOptions, build
+from generator.build.pipeline import build
+from generator.build.run import BuildOptions
 from generator.build.scan import scan
 from generator.kinds import kind_specs
 from generator.load.entry import load_entry

@@ -27,7 +27,7 @@ from tests.server import RangeServer
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from generator.build.pipeline import BuildResult
+    from generator.build.run import BuildResult
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = (
@@ -139,7 +139,8 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 
 def _build(root: Path, **options: Any) -> BuildResult:
-    from generator.build.pipeline import BuildOptions, build
+    from generator.build.pipeline import build
+    from generator.build.run import BuildOptions
 
     return build(BuildOptions(**{"root": root, "output": root / "output", "jobs": 1, **options}))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.core.diagnostics import Span
 from generator.kinds import kind_specs
+from generator.load.outline import outline_of
 from generator.load.search_text import count_words
 from generator.model.body import EMPTY_BODY, Body, Target
 from generator.model.config import Cluster, ClusterConfig, TermDefinition
 from generator.model.entry import Entry
+from generator.model.outline import Outline
 from generator.model.transcript import Cue, Passage, Transcript
 
 KINDS = kind_specs()
@@ -43,6 +47,11 @@ def make_entry(
         search=count_words(str(values["title"]), str(values.get("summary", "")), body.sections, transcripts)[0],
         digest=name,
     )
+
+
+def make_outline(entry_id: str, **given: Any) -> Outline:
+    """Return the outline of :func:`make_entry`."""
+    return outline_of(make_entry(entry_id, **given))
 
 
 def make_cluster(name: str = "hereora", *, tags: tuple[TermDefinition, ...] = (), **config: object) -> Cluster:

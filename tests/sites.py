@@ -16,6 +16,7 @@ from generator.assemble.visibility import Visible, select_published
 from generator.build.themes import read_theme
 from generator.core.diagnostics import Diagnostic
 from generator.load.body import load_body
+from generator.load.outline import outline_of
 from generator.model.asset import Asset, AssetKind
 from generator.model.body import Body
 from generator.model.config import Cluster, Portal, PortalConfig
@@ -65,7 +66,7 @@ class Sites:
         """The context of an entry's page, as its template receives it."""
         from generator.kinds import find_kind
 
-        entry = next(entry for site in self.sites.values() for entry in site.entries.values() if entry.id == name)
+        entry = self.sites[name.split("/")[0]].entries[name]
         card = self.sites[entry.cluster].cards[name]
         path = f"{entry.cluster}/{card.address}index.html"
         contexts = Contexts(self.view(entry.cluster, **settings), self.renderer, path, card.language)
@@ -113,10 +114,12 @@ def make_sites(
         spans={},
     )
     published = {asset.source: asset for asset in assets}
-    visible = select_published(entries, clusters, now=NOW, zone=ZONE, drafts=drafts)
+    outlines = [outline_of(entry) for entry in entries]
+    visible = select_published(outlines, clusters, now=NOW, zone=ZONE, drafts=drafts)
     found = assemble(
         portal,
         visible,
+        entries={entry.id: entry for entry in entries},
         kinds=KINDS,
         assets=published,
         files=[*published, *(entry.path for entry in entries)],

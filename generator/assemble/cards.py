@@ -7,17 +7,14 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble.times import is_day, localise
 from generator.core.digest import digest_all
-from generator.core.text import shorten
 from generator.model.asset import Asset, AssetKind
 from generator.model.card import Card
-from generator.model.entry import Entry
 from generator.model.kind import KindSpec
-
-_SUMMARY = 240  # characters of the body that stand in for a missing summary
+from generator.model.outline import Outline
 
 
 def make_card(
-    entry: Entry,
+    entry: Outline,
     kind: KindSpec,
     *,
     address: str,
@@ -34,7 +31,7 @@ def make_card(
     picture, alt = _picture(entry, assets)
     duration = facts.duration if facts.duration is not None else _media_duration(entry, assets)
     date = fields.date
-    summary = fields.summary or shorten(_first_words(entry), _SUMMARY)
+    summary = fields.summary or entry.opening
     return Card(
         id=entry.id,
         kind=entry.kind,
@@ -68,13 +65,13 @@ def make_card(
     )
 
 
-def newest_first(entry: Entry, kind: KindSpec, zone: ZoneInfo) -> tuple[float, str]:
+def newest_first(entry: Outline, kind: KindSpec, zone: ZoneInfo) -> tuple[float, str]:
     """Sort key: the newest first, events by their start; undated entries last; then by id."""
     when = kind.facts(entry.fields).start or entry.fields.date or entry.fields.updated
     return (-localise(when, zone).timestamp() if when is not None else float("inf"), entry.id)
 
 
-def _picture(entry: Entry, assets: Mapping[str, Asset]) -> tuple[Asset | None, str]:
+def _picture(entry: Outline, assets: Mapping[str, Asset]) -> tuple[Asset | None, str]:
     for field in ("image.src", "poster"):
         target = entry.files.get(field)
         asset = assets.get(target.path) if target is not None else None
@@ -84,14 +81,7 @@ def _picture(entry: Entry, assets: Mapping[str, Asset]) -> tuple[Asset | None, s
     return None, ""
 
 
-def _media_duration(entry: Entry, assets: Mapping[str, Asset]) -> float | None:
+def _media_duration(entry: Outline, assets: Mapping[str, Asset]) -> float | None:
     video = entry.files.get("video")
     paths = [video.path] if video is not None else list(entry.media)
     return next((assets[path].duration for path in paths if path in assets), None)
-
-
-def _first_words(entry: Entry) -> str:
-    for section in entry.body.sections:
-        if section.text:
-            return section.text
-    return entry.transcripts[0].text if entry.transcripts else ""

@@ -28,6 +28,7 @@ from generator.model.card import Card
 from generator.model.config import Cluster, Portal
 from generator.model.entry import Entry
 from generator.model.kind import HOME, KindSpec
+from generator.model.outline import Outline
 
 _UNLISTED = frozenset({HOME, "school"})
 
@@ -44,6 +45,7 @@ def assemble(
     portal: Portal,
     visible: Visible,
     *,
+    entries: Mapping[str, Entry],
     kinds: Mapping[str, KindSpec],
     assets: Mapping[str, Asset],
     files: Iterable[str],
@@ -52,12 +54,13 @@ def assemble(
 ) -> Assembled:
     """Return the sites of all clusters.
 
-    ``kinds`` maps names to kinds, the front page's included; ``assets`` are the published files by path, ``files``
-    all paths on disk (NFC). ``now`` only tells which entries are drafts.
+    ``entries`` gives an entry whole by its id, and may read it only then. ``kinds`` maps names to kinds, the front
+    page's included; ``assets`` are the published files by path, ``files`` all paths on disk (NFC). ``now`` only tells
+    which entries are drafts.
     """
-    checker = Checker(visible.published, visible.withheld, files)
-    by_cluster: dict[str, list[Entry]] = defaultdict(list)
-    withheld: dict[str, list[Entry]] = defaultdict(list)
+    checker = Checker(visible.published, visible.withheld, files, lambda entry_id: entries[entry_id].transcripts)
+    by_cluster: dict[str, list[Outline]] = defaultdict(list)
+    withheld: dict[str, list[Outline]] = defaultdict(list)
     for entry in visible.published:
         by_cluster[entry.cluster].append(entry)
     for entry in visible.withheld:
@@ -71,6 +74,7 @@ def assemble(
             by_cluster[cluster.id],
             withheld[cluster.id],
             checker,
+            texts=entries,
             kinds=kinds,
             assets=assets,
             now=now,
@@ -84,10 +88,11 @@ def assemble(
 def _assemble_cluster(
     portal: Portal,
     cluster: Cluster,
-    entries: Sequence[Entry],
-    withheld: Sequence[Entry],
+    entries: Sequence[Outline],
+    withheld: Sequence[Outline],
     checker: Checker,
     *,
+    texts: Mapping[str, Entry],
     kinds: Mapping[str, KindSpec],
     assets: Mapping[str, Asset],
     now: datetime,
@@ -152,7 +157,8 @@ def _assemble_cluster(
         cluster=cluster,
         language=language,
         home=home,
-        entries={entry.id: entry for entry in ordered},
+        outlines={entry.id: entry for entry in ordered},
+        entries=texts,
         cards=cards,
         listed=tuple(entry.id for entry in ordered if entry.kind != HOME),
         redirects=redirects,
@@ -179,7 +185,7 @@ def _assemble_cluster(
 
 
 def _schools_in_the_way(
-    sorting: Sorting, addresses: Mapping[str, str], entries: Mapping[str, Entry]
+    sorting: Sorting, addresses: Mapping[str, str], entries: Mapping[str, Outline]
 ) -> Iterator[Diagnostic]:
     """A school's page must not have the address of another school's term."""
     taxonomy = sorting.taxonomies["schools"]
@@ -192,7 +198,7 @@ def _schools_in_the_way(
 
 
 def _free_redirects(
-    routes: Routes, sorting: Sorting, entries: Iterable[Entry]
+    routes: Routes, sorting: Sorting, entries: Iterable[Outline]
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Return the old addresses at which no term has a page, and tell of the others."""
     terms: dict[str, Term] = {}
@@ -222,7 +228,7 @@ def config_target(cluster: Cluster, field: str, written: str) -> tuple[Target | 
 
 
 def _page_order(
-    entries: Iterable[Entry], cards: Mapping[str, Card], tree: Chain
+    entries: Iterable[Outline], cards: Mapping[str, Card], tree: Chain
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Pages by their ``order``, then by title: those below each page, and those at the top."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.assemble.quotes import QuoteFinder, QuoteMatch
@@ -12,9 +12,10 @@ from generator.core.codes.body import E203, E204, E205, E206, E208, E218, E230, 
 from generator.core.codes.site import E307, E314
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import did_you_mean, fold, shorten
-from generator.model.body import LinkRef, QuoteRef, Target
-from generator.model.entry import Entry
+from generator.model.body import QuoteRef, Target
 from generator.model.kind import HOME
+from generator.model.outline import Outline
+from generator.model.transcript import Transcript
 
 MOMENT = re.compile(r"t=(?:npt:)?(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,3})?)(?:,.*)?")
 _ENTRY_FIELDS = ("related", "follows", "parent")
@@ -53,25 +54,35 @@ def moment_seconds(fragment: str) -> float | None:
 
 
 class Checker:
-    """Checks targets against the entries and files of the whole portal. ``files`` are all paths on disk, in NFC."""
+    """Checks targets against the entries and files of the whole portal. ``files`` are all paths on disk, in NFC.
 
-    def __init__(self, published: Sequence[Entry], withheld: Sequence[Entry], files: Iterable[str]) -> None:
+    ``transcripts`` returns those of an entry by its id; it is asked only for videos that are quoted.
+    """
+
+    def __init__(
+        self,
+        published: Sequence[Outline],
+        withheld: Sequence[Outline],
+        files: Iterable[str],
+        transcripts: Callable[[str], tuple[Transcript, ...]],
+    ) -> None:
         self._by_path = {entry.path: entry for entry in published}
         self._by_media = {path: entry for entry in self._by_path.values() for path in _videos(entry)}
         self._withheld = {entry.path for entry in withheld}
         self._unpublished = Unpublished(published, withheld)
         self._files = frozenset(files)
         self._folded: dict[str, str] | None = None
-        self._finders: dict[str, QuoteFinder] = {}
+        self._transcripts = transcripts
+        self._finders: dict[str, tuple[tuple[Transcript, QuoteFinder], ...]] = {}
 
-    def check(self, entries: Iterable[Entry]) -> References:
+    def check(self, entries: Iterable[Outline]) -> References:
         """Return what the entries' targets lead to, and what is wrong with them."""
         places: dict[tuple[str, str], Place] = {}
         fields: dict[tuple[str, str], str] = {}
         quotes: dict[tuple[str, int], QuoteMatch] = {}
         problems: list[Diagnostic] = []
         for entry in entries:
-            for target in entry.body.targets:
+            for target in entry.targets:
                 if target.path:
                     place, found = self._place(target)
                     problems += found
@@ -93,7 +104,7 @@ class Checker:
                     problems.append(self._missing(target))
                 elif target.path in self._unpublished:
                     problems.append(E205.at(target.span, target=target.written))
-            for index, quote in enumerate(entry.body.quotes):
+            for index, quote in enumerate(entry.quotes):
                 match, found = self._quote(quote)
                 problems += found
                 if match is not None:
@@ -107,7 +118,7 @@ class Checker:
             fragment = target.fragment
             if not fragment or moment_seconds(fragment) is not None:
                 return Place(entry.id, fragment), []
-            anchors = dict(entry.body.anchors)
+            anchors = dict(entry.anchors)
             if fragment in anchors:
                 return Place(entry.id, anchors[fragment]), []
             near = did_you_mean(fragment, anchors)
@@ -141,7 +152,7 @@ class Checker:
         near = did_you_mean(name, siblings)
         return E206.at(target.span, hint=f"Did you mean `{near}`?" if near else None, file=target.written)
 
-    def entry_of(self, field: str, target: Target) -> tuple[Entry | None, list[Diagnostic]]:
+    def entry_of(self, field: str, target: Target) -> tuple[Outline | None, list[Diagnostic]]:
         """Return the entry that a field such as ``follows`` names, and what is wrong with it."""
         path = target.path
         candidates = (path, f"{path}.md", f"{path}/index.md")
@@ -161,18 +172,21 @@ class Checker:
             return None, []  # told already, as a link that leads nowhere
         if not entry.transcripts:
             return None, [E231.at(quote.target.span, video=entry.fields.title)]
-        for transcript in entry.transcripts:
-            finder = self._finders.get(transcript.path)
-            if finder is None:
-                finder = self._finders[transcript.path] = QuoteFinder(transcript)
+        finders = self._finders.get(entry.id)
+        if finders is None:
+            finders = tuple((transcript, QuoteFinder(transcript)) for transcript in self._transcripts(entry.id))
+            self._finders[entry.id] = finders
+        for transcript, finder in finders:
             match = finder.find(quote.text)
             if match is not None:
                 return replace(match, language=transcript.language), []
-        finder = self._finders[entry.transcripts[0].path]
+        if not finders:
+            return None, []  # the video changed just now, and is about to be told again
+        transcript, finder = finders[0]
         near = finder.nearest(quote.text)
         hint = None
         if near is not None:
-            hint = f"The nearest words there are: “{shorten(entry.transcripts[0].passages[near].text, 160)}”"
+            hint = f"The nearest words there are: “{shorten(transcript.passages[near].text, 160)}”"
         return None, [E230.at(quote.target.span, hint=hint, quote=shorten(quote.text, 60), video=entry.fields.title)]
 
 
@@ -182,7 +196,7 @@ class Unpublished:
     These are their recordings and transcripts, and everything in a folder of their own.
     """
 
-    def __init__(self, published: Iterable[Entry], withheld: Iterable[Entry]) -> None:
+    def __init__(self, published: Iterable[Outline], withheld: Iterable[Outline]) -> None:
         held = tuple(withheld)
         self._folders = {entry.path.rpartition("/")[0] for entry in held if _has_own_folder(entry)}
         self._paths = {path for entry in held for path in (*_videos(entry), *(t.path for t in entry.transcripts))}
@@ -195,38 +209,36 @@ class Unpublished:
         return any("/".join(parts[:end]) in self._folders for end in range(4, len(parts)))
 
 
-def wanted_files(entry: Entry) -> list[tuple[str, Target]]:
+def wanted_files(entry: Outline) -> list[tuple[str, Target]]:
     """Return the files an entry may publish, each with its dotted field or "body"; entries are no files."""
     wanted = [
         (name, target)
         for name, target in entry.files.items()
         if name.split(".")[0] not in _ENTRY_FIELDS and target.path
     ]
-    wanted += [("body", target) for target in entry.body.targets if target.path and not target.path.endswith(".md")]
+    wanted += [("body", target) for target in entry.targets if target.path and not target.path.endswith(".md")]
     return wanted
 
 
-def linked_files(entry: Entry) -> Iterator[str]:
+def linked_files(entry: Outline) -> Iterator[str]:
     """Yield the paths of what readers may take away: an entry's downloads, and what its body links, not shows."""
     for name, target in entry.files.items():
         if name.split(".")[0] == "downloads":
             yield target.path
-    for segment in entry.body.segments:
-        parts = segment.content if isinstance(segment, QuoteRef) else (segment,)
-        yield from (part.target.path for part in parts if isinstance(part, LinkRef))
+    yield from entry.linked
 
 
-def _videos(entry: Entry) -> list[str]:
+def _videos(entry: Outline) -> list[str]:
     video = entry.files.get("video")
     return [*entry.media, *([video.path] if video is not None and video.path else [])]
 
 
-def _has_own_folder(entry: Entry) -> bool:
+def _has_own_folder(entry: Outline) -> bool:
     """Tell whether the entry is an ``index.md`` with its files beside it; the front page's folder is the cluster."""
     return entry.path.lower().endswith("/index.md") and entry.path.count("/") > 3
 
 
-def _unfit(field: str, entry: Entry, other: Entry) -> str:
+def _unfit(field: str, entry: Outline, other: Outline) -> str:
     """Return why an entry cannot be what a field names, in a few words, or ""."""
     if other.kind == HOME:
         return "it is the front page of a cluster"
@@ -249,8 +261,7 @@ def _relative(target: Target, path: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
-def _headings_hint(entry: Entry) -> str:
-    ids = [section.id for section in entry.body.sections if section.id][:8]
-    if not ids:
+def _headings_hint(entry: Outline) -> str:
+    if not entry.headings:
         return "That entry has no headings."
-    return "Its headings are: " + ", ".join(f"`#{name}`" for name in ids) + "."
+    return "Its headings are: " + ", ".join(f"`#{name}`" for name in entry.headings) + "."

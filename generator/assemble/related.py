@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from generator.model.entry import Entry
+from generator.model.outline import Outline
 
 # How much it counts to share a term of each taxonomy; words of the text count 1.
 _WEIGHTS = {"tags": 4.0, "goals": 3.0, "schools": 1.5, "areas": 2.0, "levels": 1.5, "phase": 0.5}
@@ -20,7 +20,7 @@ _LEAST = 1.0  # a score below this is chance
 
 
 def related_entries(
-    entries: Sequence[Entry],
+    entries: Sequence[Outline],
     terms: Mapping[str, Mapping[str, tuple[str, ...]]],
     chosen: Mapping[str, Sequence[str]],
     shown: Mapping[str, Sequence[str]] | None = None,
@@ -66,7 +66,7 @@ def related_entries(
     return result
 
 
-def _features(entry: Entry, terms: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
+def _features(entry: Outline, terms: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
     features = {
         f"{taxonomy}:{slug}": math.sqrt(weight)
         for taxonomy, weight in _WEIGHTS.items()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.core.codes.site import E301, E302, E303
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import slugify
-from generator.model.entry import Entry
 from generator.model.fields import TAXONOMIES
 from generator.model.kind import KindSpec
+from generator.model.outline import Outline
 
 # First parts of addresses that every site keeps for itself.
 RESERVED = frozenset(
@@ -29,11 +29,11 @@ class Routes:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_routes(entries: Iterable[Entry], kinds: Mapping[str, KindSpec]) -> Routes:
+def make_routes(entries: Iterable[Outline], kinds: Mapping[str, KindSpec]) -> Routes:
     """Return the routes of one cluster's entries. Where two claim an address, the first by path has it."""
     ordered = sorted(entries, key=lambda entry: entry.path)
     addresses: dict[str, str] = {}
-    owners: dict[str, Entry] = {}
+    owners: dict[str, Outline] = {}
     problems: list[Diagnostic] = []
     for entry in ordered:
         kind = kinds[entry.kind]

@@ -9,6 +9,7 @@ from generator.core.codes.media import E509
 from generator.core.diagnostics import Diagnostic
 from generator.model.entry import Entry
 from generator.model.kind import Segment
+from generator.model.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,15 @@ class PlacedSegment:
     terms: dict[str, tuple[str, ...]]
 
 
-def video_length(entry: Entry, duration: float | None) -> float | None:
+def video_length(entry: Entry | Outline, duration: float | None) -> float | None:
     """Return a video's length in seconds: ``duration`` where it is known, else the end of its last cue, or ``None``."""
     if duration is not None:
         return duration
-    ends = [cue.end for transcript in entry.transcripts for cue in transcript.cues]
-    return max(ends) / 1000 if ends else None
+    return entry.spoken / 1000 if entry.spoken is not None else None
 
 
 def place_segments(
-    entry: Entry,
+    entry: Outline,
     segments: Sequence[Segment],
     terms: Mapping[tuple[str, int], dict[str, tuple[str, ...]]],
     length: float | None,

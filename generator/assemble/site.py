@@ -6,7 +6,7 @@ A page reads the site only through :class:`SiteView`, which records what was rea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from generator.assemble.quotes import QuoteMatch
@@ -19,6 +19,7 @@ from generator.model.body import Target
 from generator.model.card import Card
 from generator.model.config import Cluster, Portal
 from generator.model.entry import Entry
+from generator.model.outline import Outline
 from generator.model.settings import Settings
 
 
@@ -40,8 +41,9 @@ class Query:
 class Site:
     """One cluster, assembled. Ids are those of entries; every tuple of ids is newest first.
 
-    ``home`` is the id of ``index.md``, or "". ``listed`` are the ids that lists may show. ``places`` are those of
-    all the cluster's entries; ``assets`` maps a file's path to how it is published.
+    ``home`` is the id of ``index.md``, or "". ``outlines`` and ``cards`` have all its entries; ``entries`` gives
+    one whole, and may read it only then. ``listed`` are the ids that lists may show. ``places`` are those of all the
+    cluster's entries; ``assets`` maps a file's path to how it is published.
     ``kinds`` are those that have entries; ``video_help`` is an entry's id or "", ``logo`` a file's path or "";
     ``ties`` are between its schools, ``segments`` those of each entry that has any.
     """
@@ -49,8 +51,9 @@ class Site:
     cluster: Cluster
     language: str
     home: str
-    entries: dict[str, Entry]
-    cards: dict[str, Card]
+    outlines: Mapping[str, Outline]
+    entries: Mapping[str, Entry]
+    cards: Mapping[str, Card]
     listed: tuple[str, ...]
     redirects: dict[str, str]
     taxonomies: dict[str, Taxonomy]
@@ -68,6 +71,29 @@ class Site:
     logo: str
     ties: Ties
     segments: dict[str, tuple[PlacedSegment, ...]]
+    # Answers that were given, since many pages ask the same.
+    _answers: dict[Query, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def answer(self, query: Query) -> tuple[str, ...]:
+        """Return the ids that answer a query."""
+        whole = replace(query, limit=None)
+        ids = self._answers.get(whole)
+        if ids is None:
+            ids = self._answers[whole] = self._find(whole)
+        return ids if query.limit is None else ids[: query.limit]
+
+    def _find(self, query: Query) -> tuple[str, ...]:
+        ids = self.listed
+        if query.taxonomy:
+            ids = self.taxonomies[query.taxonomy].members.get(query.term, ())
+        if not query.kinds and query.featured is None:
+            return ids
+        return tuple(
+            entry_id
+            for entry_id in ids
+            if (not query.kinds or self.outlines[entry_id].kind in query.kinds)
+            and (query.featured is None or self.outlines[entry_id].fields.featured == query.featured)
+        )
 
 
 class SiteView:
@@ -134,19 +160,7 @@ class SiteView:
         """Return the ids that answer the query in a cluster: by default the page's own."""
         name = cluster or self.cluster
         self.reads.add(("ids", f"{name}|{query}"))
-        site = self._sites[name]
-        ids = site.listed
-        if query.taxonomy:
-            ids = site.taxonomies[query.taxonomy].members.get(query.term, ())
-        cards = site.cards
-        if query.kinds or query.featured is not None:
-            ids = tuple(
-                entry_id
-                for entry_id in ids
-                if (not query.kinds or cards[entry_id].kind in query.kinds)
-                and (query.featured is None or cards[entry_id].featured == query.featured)
-            )
-        return ids if query.limit is None else ids[: query.limit]
+        return self._sites[name].answer(query)
 
     def taxonomy(self, name: str, cluster: str = "") -> Taxonomy:
         """Return a taxonomy with all its terms."""

@@ -15,9 +15,9 @@ from generator.core.codes.front_matter import E112, E113
 from generator.core.diagnostics import Diagnostic
 from generator.core.text import did_you_mean, slugify, sort_key
 from generator.model.config import Cluster, TermDefinition
-from generator.model.entry import Entry
 from generator.model.fields import TAXONOMIES
 from generator.model.kind import Segment
+from generator.model.outline import Outline
 
 _VOCABULARY = {
     "tags": ("tags vocabulary", "tags"),
@@ -93,8 +93,8 @@ class _Use:
 
 def sort_entries(
     cluster: Cluster,
-    entries: Sequence[Entry],
-    withheld: Iterable[Entry] = (),
+    entries: Sequence[Outline],
+    withheld: Iterable[Outline] = (),
     segments: Mapping[str, Sequence[Segment]] | None = None,
 ) -> Sorting:
     """Return the taxonomies of one cluster. ``entries`` are newest first, and members keep that order.
@@ -109,7 +109,7 @@ def sort_entries(
     for name, folder in TAXONOMIES:
         defined, lookup, closed = _vocabulary(cluster, name, entries)
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        places: dict[str, tuple[Entry, str]] = {}
+        places: dict[str, tuple[Outline, str]] = {}
         members: dict[str, list[str]] = defaultdict(list)
         moments: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for entry in (*entries, *withheld):
@@ -157,7 +157,7 @@ def sort_entries(
     return Sorting(related, of_entry, of_segment, tuple(problems))
 
 
-def _uses(entry: Entry, name: str, segments: Sequence[Segment]) -> Iterator[_Use]:
+def _uses(entry: Outline, name: str, segments: Sequence[Segment]) -> Iterator[_Use]:
     for index, written in enumerate(getattr(entry.fields, name)):
         yield _Use(f"{name}.{index}", written)
     for number, segment in enumerate(segments):
@@ -165,7 +165,9 @@ def _uses(entry: Entry, name: str, segments: Sequence[Segment]) -> Iterator[_Use
             yield _Use(f"segments.{number}.{name}.{index}", written, number)
 
 
-def _vocabulary(cluster: Cluster, name: str, entries: Sequence[Entry]) -> tuple[dict[str, Term], dict[str, str], bool]:
+def _vocabulary(
+    cluster: Cluster, name: str, entries: Sequence[Outline]
+) -> tuple[dict[str, Term], dict[str, str], bool]:
     """Return the defined terms, the slugs of all their names and aliases, and whether no other term is allowed."""
     config = cluster.config
     definitions: tuple[TermDefinition, ...] = {
@@ -210,7 +212,7 @@ def _vocabulary(cluster: Cluster, name: str, entries: Sequence[Entry]) -> tuple[
     return terms, lookup, closed
 
 
-def _unknown(cluster: Cluster, name: str, entry: Entry, use: _Use, defined: Mapping[str, Term]) -> Diagnostic:
+def _unknown(cluster: Cluster, name: str, entry: Outline, use: _Use, defined: Mapping[str, Term]) -> Diagnostic:
     vocabulary, words = _VOCABULARY[name]
     folder = cluster.path.rsplit("/", 1)[0]
     file = f"{folder}/tags.yaml" if name == "tags" else cluster.path
@@ -239,7 +241,7 @@ def _in_order(terms: Mapping[str, Term], *, configured: Sequence[str], keep: boo
 
 
 def _near_misses(
-    name: str, terms: Mapping[str, Term], defined: Mapping[str, Term], places: Mapping[str, tuple[Entry, str]]
+    name: str, terms: Mapping[str, Term], defined: Mapping[str, Term], places: Mapping[str, tuple[Outline, str]]
 ) -> list[Diagnostic]:
     """Terms used once that are one letter from a term that is defined or used more: most often a slip."""
     if len(terms) > _MOST_SPELLINGS:

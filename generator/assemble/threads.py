@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.core.codes.site import E308
 from generator.core.diagnostics import Diagnostic
-from generator.model.entry import Entry
+from generator.model.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Chain:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_chain(entries: Iterable[Entry], field: str, named: Mapping[str, str]) -> Chain:
+def make_chain(entries: Iterable[Outline], field: str, named: Mapping[str, str]) -> Chain:
     """Return the chain of ``field``. ``named`` maps an entry's id to the id its field names; circles are told, and cut.
 
     The order of ``entries`` is kept among those below one entry.

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
 from zoneinfo import ZoneInfo
 
-from generator.assemble.times import has_begun, has_passed, localise
+from generator.assemble.times import has_begun, has_passed, is_day, localise
 from generator.core.codes.people import E601, E602, E603, E604
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.model.config import Cluster
-from generator.model.entry import Entry
+from generator.model.outline import Outline
 
 _MOST_DAYS = 36_500
+_HOUR, _DAY = 3600.0, 86_400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
     """The entries of a portal, parted. ``published`` are shown; of ``withheld`` the site keeps the names only."""
 
-    published: tuple[Entry, ...]
-    withheld: tuple[Entry, ...]
+    published: tuple[Outline, ...]
+    withheld: tuple[Outline, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def is_pending(entry: Entry, now: datetime, zone: ZoneInfo) -> bool:
+def is_pending(entry: Outline, now: datetime, zone: ZoneInfo) -> bool:
     """Tell whether the entry is a draft, not yet published, or expired, at ``now``."""
     fields = entry.fields
     if fields.draft:
@@ -36,7 +38,7 @@ def is_pending(entry: Entry, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def select_published(
-    entries: Iterable[Entry], clusters: Iterable[Cluster], *, now: datetime, zone: ZoneInfo, drafts: bool
+    entries: Iterable[Outline], clusters: Iterable[Cluster], *, now: datetime, zone: ZoneInfo, drafts: bool
 ) -> Visible:
     """Part the entries into published and withheld ones.
 
@@ -44,8 +46,8 @@ def select_published(
     never are.
     """
     rules = {cluster.id: cluster.config.consent for cluster in clusters}
-    published: list[Entry] = []
-    withheld: list[Entry] = []
+    published: list[Outline] = []
+    withheld: list[Outline] = []
     problems: list[Diagnostic] = []
     for entry in entries:
         fields = entry.fields
@@ -67,8 +69,42 @@ def select_published(
     return Visible(tuple(published), tuple(withheld), tuple(problems))
 
 
+def next_change(
+    entries: Iterable[Outline], clusters: Iterable[Cluster], now: datetime, zone: ZoneInfo
+) -> tuple[float, float]:
+    """Return from when and until when all entries are published, and told of, as they are at ``now``.
+
+    Both are in seconds since 1970, and infinite where no date of an entry says otherwise.
+    """
+    rules = {cluster.id: cluster.config.consent for cluster in clusters}
+    moments: set[float] = set()
+    for entry in entries:
+        fields = entry.fields
+        begins = [when for when in (fields.publish, fields.expires) if when is not None]
+        moments.update(_safe_timestamp(localise(when, zone)) for when in begins)
+        rule = rules.get(entry.cluster)
+        due = max(0, min(rule.due_days if rule else 0, _MOST_DAYS)) * _DAY
+        for consent in (fields.consent, *(person.consent for person in fields.people)):
+            if consent is not None and consent.until is not None:
+                over = _safe_timestamp(localise(consent.until, zone)) + (_DAY if is_day(consent.until) else 0)
+                # A day has 23 to 25 hours where clocks are changed.
+                moments.update((over - _HOUR, over, over + _HOUR, over - due - _HOUR, over - due, over - due + _HOUR))
+    at = now.timestamp()
+    return (
+        max((moment for moment in moments if moment <= at), default=-inf),
+        min((moment for moment in moments if moment > at), default=inf),
+    )
+
+
+def _safe_timestamp(when: datetime) -> float:
+    try:
+        return when.timestamp()
+    except (OverflowError, ValueError):
+        return -inf if when.year < 1970 else inf
+
+
 def _consent_problems(
-    entry: Entry, *, now: datetime, zone: ZoneInfo, required: bool, due_days: int
+    entry: Outline, *, now: datetime, zone: ZoneInfo, required: bool, due_days: int
 ) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     fields = entry.fields

@@ -34,8 +34,10 @@ from generator.build.manifest import (
     write_journal,
     write_manifest,
 )
+from generator.build.memory import UNSEEN, Published
 from generator.build.order import outlives, turn
 from generator.build.staging import SourceError, Staging, check_digest
+from generator.build.walk import Stamp, stamp_of
 from generator.core.codes.ours import E901, E902, E903, E904, E908, E909, E910
 from generator.core.diagnostics import Code, Diagnostic, in_order
 from generator.model.page import Output
@@ -63,14 +65,15 @@ class Publisher:
     """One publishing, as a context manager: :meth:`stage` every file of the site, then :meth:`commit`.
 
     Leaving without a commit leaves the site as it was. The folder is locked from entering to leaving. ``scope`` is
-    a cluster's folder: only files below it are written and removed, and the rest of the site stays.
+    a cluster's folder: only files below it are written and removed, and the rest of the site stays. ``seen`` are the
+    files that an earlier build put in place, with their stamps.
 
     Raises:
         PublishError: From any method, for faults of the disk, files in the way, or another build at work.
         ValueError: For a path that is given twice or that no file of a site may have: a bug of ours.
     """
 
-    def __init__(self, output: Path, scope: str | None = None) -> None:
+    def __init__(self, output: Path, scope: str | None = None, seen: Published = UNSEEN) -> None:
         if scope is not None and not is_publishable(scope):
             raise ValueError(f"no cluster may be called {scope!r}")
         self._output = output
@@ -78,6 +81,7 @@ class Publisher:
         self._scope = scope
         self._lock = OutputLock(output / FOLDER / "lock")
         self._staging = Staging(output / STAGING)
+        self._seen = seen
         self._manifest = Manifest()
         self._journal: Journal | None = None
         self._wanted: dict[str, _Staged] = {}
@@ -135,6 +139,32 @@ class Publisher:
             elif not self._problems:
                 self._write(output)
         return True
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Let a file stay that is in place as an earlier build left it; return ``False`` where it has to be staged."""
+        there = self._look(path)
+        if there is None:
+            return False
+        known = self._seen.files.get(path)
+        if known != (digest, stamp_of(there)):
+            record = self._manifest.files.get(path)
+            try:
+                if record is None or record.digest != digest or digest_file(self._output / path) != digest:
+                    return False
+            except OSError:
+                return False
+        self._claim(path)
+        self._wanted[path] = _Staged(digest, None)
+        return True
+
+    def kept(self) -> Published:
+        """Return what is in place after a commit, as ``seen`` of a later publisher."""
+        files: dict[str, tuple[str, Stamp]] = {}
+        for path, item in self._wanted.items():
+            there = self._stat(path)
+            if there is not None:
+                files[path] = (item.digest, stamp_of(there))
+        return Published(files)
 
     def commit(self) -> PublishReport:
         """Put the staged files in place and remove those that no longer belong."""

@@ -13,7 +13,7 @@ from generator.cli.progress import progress_on
 from generator.cli.report import write_count, write_diagnostics
 
 if TYPE_CHECKING:
-    from generator.build.pipeline import BuildResult
+    from generator.build.run import BuildResult
 
 
 @click.command(short_help="Make the sites from the content.")
@@ -51,8 +51,8 @@ def build(
 
     If the content has errors nothing is published: output/ stays as it was, and the exit code is 1.
     """
-    from generator.build.pipeline import BuildOptions, UsageProblem
     from generator.build.pipeline import build as build_content
+    from generator.build.run import BuildOptions, UsageProblem
 
     root = portal_folder(ctx)
     options = BuildOptions(

@@ -27,8 +27,8 @@ def check(ctx: click.Context, form: str, strict: bool) -> None:
 
     The exit code is 1 if there are errors, so that it can guard a publication.
     """
-    from generator.build.pipeline import BuildOptions, UsageProblem
     from generator.build.pipeline import check as check_content
+    from generator.build.run import BuildOptions, UsageProblem
     from generator.core.diagnostics import has_errors
 
     root = portal_folder(ctx)

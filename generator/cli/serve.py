@@ -16,7 +16,7 @@ from generator.cli.progress import progress_on
 from generator.cli.report import SourceLines, write_count, write_diagnostics
 
 if TYPE_CHECKING:
-    from generator.build.pipeline import BuildResult
+    from generator.build.run import BuildResult
     from generator.core.diagnostics import Diagnostic
 
 
@@ -37,7 +37,7 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
     """
     import multiprocessing
 
-    from generator.build.pipeline import BuildOptions, UsageProblem
+    from generator.build.run import BuildOptions, UsageProblem
     from generator.core.diagnostic_formats import count, full
     from generator.serve.preview import Preview
     from generator.serve.server import HOST, listen

@@ -38,10 +38,12 @@ class Entry:
     search: SearchText
     digest: str
 
-    def span(self, field: str) -> Span:
-        """Return the place of a front matter value, or of the nearest one around it, or the file."""
-        while field:
-            if field in self.spans:
-                return self.spans[field]
-            field = field.rpartition(".")[0]
-        return Span(self.path, 1)
+    @property
+    def has_chapters(self) -> bool:
+        """Whether it has a file with chapters."""
+        return bool(self.chapters)
+
+    @property
+    def spoken(self) -> int | None:
+        """When the last cue of any transcript ends, in milliseconds, or ``None`` where there is none."""
+        return max((cue.end for transcript in self.transcripts for cue in transcript.cues), default=None)

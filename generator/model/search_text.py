@@ -18,3 +18,6 @@ class SearchText:
     postings: bytes
     usual: int
     parts: tuple[tuple[int, str], ...]
+
+
+NOTHING = SearchText(forms="", postings=b"", usual=0, parts=())

@@ -21,6 +21,27 @@ class TranscriptFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of one entry, not read yet: what a :class:`Source` is made of, by the same names.
+
+    ``transcripts`` are paths, each with its language as in :class:`TranscriptFile`.
+    """
+
+    id: str
+    cluster: str
+    kind: str
+    path: str
+    transcripts: tuple[tuple[str, str], ...] = ()
+    media: tuple[str, ...] = ()
+    bundle: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of what is read."""
+        return (self.path, *(path for path, _ in self.transcripts))
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One entry's files. All paths are relative to the portal's folder: ``content/hereora/videos/kea.md``.
 

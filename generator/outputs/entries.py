@@ -23,7 +23,7 @@ def plan_entries(site: Site) -> Iterator[Page]:
             continue
         folder = f"{cluster}/{card.address}"
         yield Page(f"{folder}index.html", cluster, entry_page, (f"{folder}index.html", entry_id))
-        entry = site.entries[entry_id]
+        entry = site.outlines[entry_id]
         for index, transcript in enumerate(entry.transcripts):
             yield Page(
                 folder + transcript_file(entry, index, "txt"),

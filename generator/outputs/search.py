@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from generator.model.asset import Asset
 from generator.model.card import Card
 from generator.model.entry import Entry
 from generator.model.page import Output
+from generator.model.search_text import SearchText
 from generator.outputs.filters import NAMES, year_of
 from generator.render.contexts import SEARCH
 from generator.render.renderer import Renderer
@@ -24,14 +25,16 @@ from generator.search.index import FILTERS, ROOT, Choices, Item, Place, call, in
 _PICTURE_WIDTH = 240  # pixels
 
 
-def search_outputs(site: Site, renderer: Renderer, *, explicit_links: bool) -> tuple[tuple[Item, ...], list[Output]]:
+def search_outputs(
+    site: Site, renderer: Renderer, texts: Callable[[str], SearchText], *, explicit_links: bool
+) -> tuple[tuple[Item, ...], list[Output]]:
     """Return a cluster's entries as its search and the hub's know them, and all files of its index."""
     root = f"{site.cluster.id}/{SEARCH}"
     items: list[Item] = []
     files: dict[str, bytes] = {}
     for entry_id, card in site.cards.items():
         if entry_id != site.home:
-            entry = site.entries[entry_id]
+            entry = replace(site.entries[entry_id], search=texts(entry_id))
             made = dict(_entry_files(entry, card, site, "index.html" if explicit_links else ""))
             # Two of the same content have the same name, and are one file.
             files |= made

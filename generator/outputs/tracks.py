@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.assemble.site import Site, SiteView
 from generator.model.asset import AssetKind
-from generator.model.entry import Entry
+from generator.model.outline import Outline
 from generator.model.page import Page
 from generator.render.captions import chapters_vtt, cues_script
 from generator.render.player import media_paths
@@ -16,9 +16,9 @@ from generator.render.tracks import (
     CHAPTERS_FILE,
     CUES_FILE,
     chapter_ends,
+    has_chapters,
     has_cues,
     own_language_first,
-    video_chapters,
 )
 
 
@@ -26,11 +26,11 @@ def plan_tracks(site: Site) -> Iterator[Page]:
     """Plan the files of every video whose own file plays on its page."""
     cluster = site.cluster.id
     for entry_id, card in site.cards.items():
-        entry = site.entries[entry_id]
+        entry = site.outlines[entry_id]
         if card.kind != "video" or not _plays(entry, site):
             continue
         folder = f"{cluster}/{card.address}"
-        if video_chapters(entry):
+        if has_chapters(entry):
             yield Page(folder + CHAPTERS_FILE, cluster, chapters_page, (entry_id,))
         if has_cues(entry):
             yield Page(folder + CUES_FILE, cluster, cues_page, (entry_id,))
@@ -50,6 +50,6 @@ def cues_page(view: SiteView, renderer: Renderer, entry_id: str) -> bytes:
     return cues_script(named, chapter_ends(entry, view), language)
 
 
-def _plays(entry: Entry, site: Site) -> bool:
+def _plays(entry: Outline, site: Site) -> bool:
     found = (site.assets.get(path) for path in media_paths(entry))
     return any(asset is not None and asset.kind in (AssetKind.VIDEO, AssetKind.AUDIO) for asset in found)

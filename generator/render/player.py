@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from generator.core.urls import safe_url
 from generator.model.asset import Asset, AssetKind
 from generator.model.entry import Entry
+from generator.model.outline import Outline
 from generator.render.contexts import Contexts
 from generator.render.contract import PlayerContext
 from generator.render.tracks import CUES_FILE, has_cues, make_tracks
@@ -89,7 +90,7 @@ def media_asset(entry: Entry, contexts: Contexts) -> Asset | None:
     return None
 
 
-def media_paths(entry: Entry) -> tuple[str, ...]:
+def media_paths(entry: Entry | Outline) -> tuple[str, ...]:
     """Return the paths of the files that an entry may play: the one it names, or those of its own name."""
     target = entry.files.get("video")
     if target is None:

@@ -7,6 +7,7 @@ from typing import Any
 from generator.assemble.segments import video_length
 from generator.assemble.site import SiteView
 from generator.model.entry import Entry
+from generator.model.outline import Outline
 from generator.model.transcript import Transcript
 from generator.render.contexts import Contexts
 from generator.render.contract import TrackContext
@@ -18,7 +19,7 @@ _VTT = "text/vtt"
 _DAY = 86_400  # seconds
 
 
-def transcript_file(entry: Entry, index: int, ending: str) -> str:
+def transcript_file(entry: Entry | Outline, index: int, ending: str) -> str:
     """Return the name of a transcript's published file beside its page: ``transcript.vtt``, ``transcript.mi.txt``."""
     language = entry.transcripts[index].language
     return f"transcript.{language.lower()}.{ending}" if language else f"transcript.{ending}"
@@ -79,6 +80,11 @@ def make_tracks(entry: Entry, contexts: Contexts) -> tuple[TrackContext, ...]:
     return tuple(tracks)
 
 
-def has_cues(entry: Entry) -> bool:
+def has_chapters(entry: Entry | Outline) -> bool:
+    """Tell whether a video has chapters."""
+    return bool(getattr(entry.fields, "chapters", ())) or entry.has_chapters
+
+
+def has_cues(entry: Entry | Outline) -> bool:
     """Tell whether a video has captions or chapters, which a site opened as files gets from a script."""
-    return bool(video_chapters(entry)) or any(transcript.timed for transcript in entry.transcripts)
+    return has_chapters(entry) or any(transcript.timed for transcript in entry.transcripts)

@@ -11,7 +11,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from generator.build.pipeline import BuildResult, UsageProblem
+from generator.build.run import BuildResult, UsageProblem
 from generator.serve.session import Session
 from generator.serve.watch import Changes
 

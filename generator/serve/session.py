@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from generator.build.pipeline import BuildOptions, BuildResult, UsageProblem, build
+from generator.build.pipeline import build
+from generator.build.run import BuildOptions, BuildResult, UsageProblem
 from generator.core.diagnostics import Diagnostic
 
 

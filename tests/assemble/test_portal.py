@@ -203,7 +203,7 @@ def test_withheld_entries_are_in_no_list_and_no_term() -> None:
             clusters=[make_cluster(consent={"required": "yes"})],
         )
         assert everything_of(sites, "secret-garden-old") == []
-        assert "hereora/case-studies/secret-garden" not in sites.hereora.entries
+        assert "hereora/case-studies/secret-garden" not in sites.hereora.outlines
         shown = ["hereora.cards", "hereora.listed", "hereora.taxonomies", "hereora.related", "hereora.earlier"]
         assert not set(everything_of(sites, "case-studies/secret-garden'")) & set(shown)
         assert all(problem.severity is not Severity.ERROR for problem in sites.diagnostics)

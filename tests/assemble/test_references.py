@@ -13,7 +13,7 @@ from generator.assemble.references import (
 )
 from generator.core.diagnostics import Span
 from generator.model.body import Body, LinkRef, MediaRef, QuoteRef, Section, Segment, Target
-from tests.factories import make_entry, make_transcript, target
+from tests.factories import make_outline, make_transcript, target
 
 
 def body(*segments: Segment, anchors: tuple[tuple[str, str], ...] = ()) -> Body:
@@ -21,20 +21,22 @@ def body(*segments: Segment, anchors: tuple[tuple[str, str], ...] = ()) -> Body:
     return Body(segments=segments, sections=sections, anchors=anchors, digest="")
 
 
-KEA = make_entry(
+SPOKEN = make_transcript("Kia ora koutou.", "We began with the whānau.")
+KEA = make_outline(
     "kea",
     kind="video",
     body=body(anchors=(("what-changed", "what-changed"), ("fn:1", "c-fn:1"))),
-    transcripts=(make_transcript("Kia ora koutou.", "We began with the whānau."),),
+    transcripts=(SPOKEN,),
     files={"video": target("content/hereora/videos/kea.mp4")},
 )
-DRAFT = make_entry("draft")
+DRAFT = make_outline("draft")
+TRANSCRIPTS = {KEA.id: (SPOKEN,)}
 FILES = ["content/hereora/videos/kea.mp4", "content/hereora/Photo.jpg", KEA.path, DRAFT.path]
 
 
 def check(*segments: Segment, files: dict[str, Target] | None = None) -> tuple[References, list[str]]:
-    entry = make_entry("a", body=body(*segments), files=files)
-    references = Checker([KEA, entry], [DRAFT], [*FILES, entry.path]).check([entry])
+    entry = make_outline("a", body=body(*segments), files=files)
+    references = Checker([KEA, entry], [DRAFT], [*FILES, entry.path], TRANSCRIPTS.__getitem__).check([entry])
     return references, [f"{d.name}: {d.hint}" for d in references.diagnostics]
 
 
@@ -119,7 +121,7 @@ def test_moments(fragment: str, seconds: float | None) -> None:
 
 def test_the_files_an_entry_publishes_are_those_it_names() -> None:
     picture = MediaRef(target("content/hereora/b.jpg"), alt="b")
-    entry = make_entry(
+    entry = make_outline(
         "a",
         body=body(LinkRef(target(KEA.path)), picture),
         files={"image.src": target("content/hereora/a.jpg"), "follows": target(KEA.path)},
@@ -131,15 +133,15 @@ def test_the_files_an_entry_publishes_are_those_it_names() -> None:
 
 
 def test_the_files_of_unpublished_entries_are_not_published_by_way_of_others() -> None:
-    held = make_entry(
+    held = make_outline(
         "ruru",
         kind="video",
         media=("content/hereora/videos/ruru.mp4",),
         transcripts=(make_transcript("Kia ora.", path="content/hereora/videos/ruru.vtt"),),
         files={"video": target("content/hereora/videos/shared.mp4"), "poster": target("content/hereora/ruru.jpg")},
     )
-    bundle = replace(make_entry("garden"), path="content/hereora/case-studies/garden/index.md")
-    shared = make_entry("kea", kind="video", files={"video": target("content/hereora/videos/shared.mp4")})
+    bundle = replace(make_outline("garden"), path="content/hereora/case-studies/garden/index.md")
+    shared = make_outline("kea", kind="video", files={"video": target("content/hereora/videos/shared.mp4")})
     unpublished = Unpublished([shared], [held, bundle])
     kept_back = ["hereora/videos/ruru.mp4", "hereora/videos/ruru.vtt", "hereora/case-studies/garden/a/b.jpg"]
     assert [path for path in kept_back if f"content/{path}" not in unpublished] == []
@@ -148,10 +150,10 @@ def test_the_files_of_unpublished_entries_are_not_published_by_way_of_others() -
 
 
 def test_links_to_files_of_unpublished_entries_are_told_and_lead_nowhere() -> None:
-    held = make_entry("ruru", kind="video", media=("content/hereora/videos/ruru.mp4",))
+    held = make_outline("ruru", kind="video", media=("content/hereora/videos/ruru.mp4",))
     wanted = target("content/hereora/videos/ruru.mp4")
-    entry = make_entry("a", body=body(MediaRef(wanted, "A ruru")), files={"downloads.0.file": wanted})
-    references = Checker([entry], [held], [*held.media, entry.path]).check([entry])
+    entry = make_outline("a", body=body(MediaRef(wanted, "A ruru")), files={"downloads.0.file": wanted})
+    references = Checker([entry], [held], [*held.media, entry.path], TRANSCRIPTS.__getitem__).check([entry])
     assert references.places == {}
     assert [d.name for d in references.diagnostics] == ["link-to-unpublished"] * 2
 
@@ -164,5 +166,5 @@ def test_linked_files_are_downloads_and_links_but_not_what_is_shown() -> None:
     quote = QuoteRef((LinkRef(at("quoted.jpg")), inside), "Said", "Kea", at("../videos/kea.md"))
     body = Body(("<p>", shown, LinkRef(at("linked.jpg")), "</p>", quote), (), (), "")
     files = {"downloads.0.file": at("rubric.pdf"), "image.src": at("head.jpg")}
-    found = list(linked_files(make_entry("a", body=body, files=files)))
+    found = list(linked_files(make_outline("a", body=body, files=files)))
     assert [path.rsplit("/", 1)[-1] for path in found] == ["rubric.pdf", "linked.jpg", "quoted.jpg"]

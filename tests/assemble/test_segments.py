@@ -1,13 +1,13 @@
 from generator.assemble.segments import place_segments, video_length
 from generator.model.kind import Segment
-from tests.factories import make_entry, make_transcript
+from tests.factories import make_outline, make_transcript
 
 
 def segment(start: float, end: float | None = None) -> Segment:
     return Segment(start, end, "", {})
 
 
-ENTRY = make_entry("kea", kind="video", transcripts=(make_transcript("one", "two", "three"),))
+ENTRY = make_outline("kea", kind="video", transcripts=(make_transcript("one", "two", "three"),))
 
 
 def test_a_segment_goes_on_until_the_next_or_the_end() -> None:
@@ -33,4 +33,4 @@ def test_times_that_cannot_be_are_told_and_left_out() -> None:
 def test_a_videos_length_is_its_duration_or_the_end_of_its_last_cue() -> None:
     assert video_length(ENTRY, 149.0) == 149.0
     assert video_length(ENTRY, None) == 15.0
-    assert video_length(make_entry("kea", kind="video"), None) is None
+    assert video_length(make_outline("kea", kind="video"), None) is None

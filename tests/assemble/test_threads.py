@@ -1,7 +1,7 @@
 from generator.assemble.threads import make_chain
-from tests.factories import make_entry
+from tests.factories import make_outline
 
-A, B, C = (make_entry(name, follows="x.md") for name in "abc")
+A, B, C = (make_outline(name, follows="x.md") for name in "abc")
 
 
 def test_a_chain_is_known_from_both_ends() -> None:

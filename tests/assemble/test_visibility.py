@@ -4,14 +4,14 @@ from zoneinfo import ZoneInfo
 from generator.assemble.visibility import select_published, soften
 from generator.core.codes.front_matter import E112
 from generator.core.diagnostics import Severity, Span
-from generator.model.entry import Entry
-from tests.factories import make_cluster, make_entry
+from generator.model.outline import Outline
+from tests.factories import make_cluster, make_outline
 
 NOW = datetime(2026, 8, 14, 3, tzinfo=UTC)
 ZONE = ZoneInfo("Pacific/Auckland")
 
 
-def select(*entries: Entry, drafts: bool = False, required: str = "yes") -> tuple[list[str], list[str], list[str]]:
+def select(*entries: Outline, drafts: bool = False, required: str = "yes") -> tuple[list[str], list[str], list[str]]:
     cluster = make_cluster(consent={"required": required, "due_days": "30"})
     visible = select_published(entries, [cluster], now=NOW, zone=ZONE, drafts=drafts)
     return (
@@ -23,38 +23,38 @@ def select(*entries: Entry, drafts: bool = False, required: str = "yes") -> tupl
 
 def test_drafts_and_entries_outside_their_dates_are_withheld() -> None:
     entries = [
-        make_entry("draft", draft="yes"),
-        make_entry("soon", publish="2026-08-15"),
-        make_entry("today", publish="2026-08-14"),
-        make_entry("over", expires="2026-08-14"),
-        make_entry("still", expires="2026-08-15"),
+        make_outline("draft", draft="yes"),
+        make_outline("soon", publish="2026-08-15"),
+        make_outline("today", publish="2026-08-14"),
+        make_outline("over", expires="2026-08-14"),
+        make_outline("still", expires="2026-08-15"),
     ]
     assert select(*entries) == (["today", "still"], ["draft", "soon", "over"], [])
     assert select(*entries, drafts=True) == (["draft", "soon", "today", "over", "still"], [], [])
 
 
 def test_without_consent_an_entry_is_withheld_where_the_cluster_requires_it() -> None:
-    entry = make_entry("pupils", people=["Year 6 pupils"])
+    entry = make_outline("pupils", people=["Year 6 pupils"])
     assert select(entry) == ([], ["pupils"], ["consent-missing"])
     assert select(entry, drafts=True) == ([], ["pupils"], ["consent-missing"])
     assert select(entry, required="no") == (["pupils"], [], [])
 
 
 def test_a_consent_that_is_over_withholds_and_one_that_ends_soon_is_told() -> None:
-    over = make_entry("over", people=["Mere"], consent={"reference": "file 1", "until": "2026-08-13"})
-    last_day = make_entry("last-day", people=["Mere"], consent={"reference": "file 1", "until": "2026-08-14"})
-    later = make_entry("later", people=["Mere"], consent={"reference": "file 1", "until": "2027-08-14"})
+    over = make_outline("over", people=["Mere"], consent={"reference": "file 1", "until": "2026-08-13"})
+    last_day = make_outline("last-day", people=["Mere"], consent={"reference": "file 1", "until": "2026-08-14"})
+    later = make_outline("later", people=["Mere"], consent={"reference": "file 1", "until": "2027-08-14"})
     assert select(over, last_day, later) == (["last-day", "later"], ["over"], ["consent-ended", "consent-due"])
 
 
 def test_a_persons_own_consent_comes_before_the_entrys() -> None:
     person = {"name": "Mere", "consent": {"reference": "file 2", "until": "2020-01-01"}}
-    assert select(make_entry("own", people=[person], consent="file 1")) == ([], ["own"], ["consent-ended"])
-    assert select(make_entry("shared", people=["Mere", "Tama"], consent="file 1")) == (["shared"], [], [])
+    assert select(make_outline("own", people=[person], consent="file 1")) == ([], ["own"], ["consent-ended"])
+    assert select(make_outline("shared", people=["Mere", "Tama"], consent="file 1")) == (["shared"], [], [])
 
 
 def test_an_entry_that_can_never_be_published_is_told() -> None:
-    entry = make_entry("never", publish="2026-09-01", expires="2026-08-01")
+    entry = make_outline("never", publish="2026-09-01", expires="2026-08-01")
     assert select(entry)[2] == ["never-published"]
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build.pipeline import BuildOptions, build
+from generator.build.pipeline import build
+from generator.build.run import BuildOptions
 
 
 def files(root: Path) -> dict[str, bytes]:

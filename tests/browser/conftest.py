@@ -75,7 +75,8 @@ FILES: Mapping[str, str | bytes] = {
 
 
 def _write_and_build(root: Path, *, explicit: bool) -> Path:
-    from generator.build.pipeline import BuildOptions, build
+    from generator.build.pipeline import build
+    from generator.build.run import BuildOptions
 
     for path, content in FILES.items():
         file = root / path

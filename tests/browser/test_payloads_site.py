@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build.pipeline import BuildResult
+from generator.build.run import BuildResult
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -56,7 +56,8 @@ def _photo(seed: int, width: int = 2100, height: int = 1400) -> bytes:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
     """The address of a site with one long case study full of pictures."""
-    from generator.build.pipeline import BuildOptions, build
+    from generator.build.pipeline import build
+    from generator.build.run import BuildOptions
 
     root = tmp_path_factory.mktemp("pictures")
     words = "We planted, and we asked what would grow.\n\n" * 20

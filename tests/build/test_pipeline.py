@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.build.pipeline import BuildOptions, BuildResult, UsageProblem, build, check
+from generator.build.pipeline import build, check
+from generator.build.run import BuildOptions, BuildResult, UsageProblem
 from generator.core.diagnostics import Severity
 
 Write = Callable[..., Path]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.scan import Scan, scan
+from generator.build.walk import walk
 from generator.kinds import kind_specs
 
 
@@ -16,7 +17,7 @@ def write(root: Path, *paths: str) -> None:
 
 
 def scanned(root: Path) -> Scan:
-    return scan(root, kind_specs())
+    return scan(walk(root), kind_specs())
 
 
 def names(found: Scan) -> list[tuple[str, str]]:
@@ -33,7 +34,7 @@ def test_entries_are_known_by_their_folder(root: Path) -> None:
     write(root, "hereora/index.md", "hereora/videos/kea.md", "hereora/case-studies/2026/reading/index.md", "README.md")
     write(root, "hereora/pages/README.md", "hereora/pages/.draft.md", "hereora/pages/about.md~")
     found = scanned(root)
-    assert [(source.id, source.kind, source.bundle) for source in found.sources] == [
+    assert [(source.id, source.kind, source.bundle) for source in found.bundles] == [
         ("hereora/case-studies/2026/reading", "case-study", "content/hereora/case-studies/2026/reading"),
         ("hereora/index", "home", ""),
         ("hereora/videos/kea", "video", ""),
@@ -44,8 +45,8 @@ def test_entries_are_known_by_their_folder(root: Path) -> None:
 
 def test_transcripts_and_media_have_their_entrys_name(root: Path) -> None:
     write(root, *(f"hereora/videos/kea{end}" for end in (".md", ".vtt", ".mi.srt", ".chapters.vtt", ".MP4", ".jpg")))
-    (source,) = scanned(root).sources
-    assert [(file.path.rsplit("/", 1)[-1], file.language) for file in source.transcripts] == [
+    (source,) = scanned(root).bundles
+    assert [(path.rsplit("/", 1)[-1], language) for path, language in source.transcripts] == [
         ("kea.vtt", ""),
         ("kea.chapters.vtt", "chapters"),
         ("kea.mi.srt", "mi"),
@@ -56,7 +57,7 @@ def test_transcripts_and_media_have_their_entrys_name(root: Path) -> None:
 def test_of_two_transcripts_in_one_language_the_captions_are_taken(root: Path) -> None:
     write(root, "hereora/videos/kea.md", "hereora/videos/kea.txt", "hereora/videos/kea.srt")
     found = scanned(root)
-    assert [file.path for file in found.sources[0].transcripts] == ["content/hereora/videos/kea.srt"]
+    assert [path for path, _ in found.bundles[0].transcripts] == ["content/hereora/videos/kea.srt"]
     assert names(found) == [("two-transcripts", "content/hereora/videos/kea.txt")]
 
 
@@ -88,7 +89,7 @@ def test_names_that_differ_only_in_case_or_in_unicode_form_are_told(root: Path) 
 
 def test_paths_are_nfc_whatever_the_disk_says(root: Path) -> None:
     write(root, unicodedata.normalize("NFD", "hereora/pages/whānau.md"))
-    assert scanned(root).sources[0].path == "content/hereora/pages/whānau.md"
+    assert scanned(root).bundles[0].path == "content/hereora/pages/whānau.md"
 
 
 def test_links_on_the_disk_are_followed_to_files_inside_only(
@@ -103,7 +104,7 @@ def test_links_on_the_disk_are_followed_to_files_inside_only(
     (pages / "nowhere.md").symlink_to(pages / "gone.md")
     (pages / "loop").symlink_to(root / "content")
     found = scanned(root)
-    assert [source.id for source in found.sources] == ["hereora/pages/inside", "hereora/pages/real"]
+    assert [source.id for source in found.bundles] == ["hereora/pages/inside", "hereora/pages/real"]
     assert {d.span.path.rsplit("/", 1)[-1]: d.message for d in found.diagnostics} == {
         "loop": "`loop` is a link on the disk that leads to a folder.",
         "nowhere.md": "`nowhere.md` is a link on the disk that leads nowhere.",
@@ -120,13 +121,3 @@ def test_names_that_are_no_text_are_told(root: Path) -> None:
 def test_pipes_and_sockets_are_not_opened(root: Path) -> None:
     os.mkfifo(root / "content/hereora/pipe.md")
     assert names(scanned(root)) == [("closed-file", "content/hereora/pipe.md")]
-
-
-def test_the_digest_covers_text_transcripts_and_the_names_of_media(root: Path) -> None:
-    write(root, "hereora/videos/kea.md", "hereora/videos/kea.vtt")
-    digests = {scanned(root).sources[0].digest}
-    (root / "content/hereora/videos/kea.vtt").write_text("WEBVTT")
-    digests.add(scanned(root).sources[0].digest)
-    write(root, "hereora/videos/kea.webm")
-    digests.add(scanned(root).sources[0].digest)
-    assert len(digests) == 3

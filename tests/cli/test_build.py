@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import BuildResult
+from generator.build.run import BuildResult
 from generator.cli.build import last_line
 from tests.cli.conftest import Portal
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.scan import scan
+from generator.build.walk import walk
 from generator.cli.init import STARTER, copy_starter
 from generator.kinds import KINDS, kind_specs
 from tests.cli.conftest import Portal
@@ -30,9 +31,9 @@ def test_a_new_portal_builds(portal: Portal, tmp_path: Path) -> None:
 
 def test_the_starter_has_an_example_of_each_kind(tmp_path: Path) -> None:
     copy_starter(tmp_path)
-    found = scan(tmp_path, kind_specs())
-    assert {kind.spec.name for kind in KINDS} <= {source.kind for source in found.sources}
-    assert any(source.transcripts for source in found.sources)
+    found = scan(walk(tmp_path), kind_specs())
+    assert {kind.spec.name for kind in KINDS} <= {source.kind for source in found.bundles}
+    assert any(source.transcripts for source in found.bundles)
 
 
 def test_the_starter_is_small() -> None:

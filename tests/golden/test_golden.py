@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import BuildResult
+from generator.build.run import BuildResult
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(folder.parent.name for folder in HERE.glob("*/content"))

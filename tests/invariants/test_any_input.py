@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.build.pipeline import BuildOptions, check
+from generator.build.pipeline import check
+from generator.build.run import BuildOptions
 from generator.core.diagnostics import Diagnostic
 from tests.conftest import CLUSTER_YAML, PORTAL_YAML
 

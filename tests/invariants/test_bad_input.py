@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build.pipeline import UsageProblem
+from generator.build.run import UsageProblem
 
 if TYPE_CHECKING:
-    from generator.build.pipeline import BuildResult
+    from generator.build.run import BuildResult
 
 Write = Callable[..., Path]
 Build = Callable[..., "BuildResult"]

@@ -18,7 +18,8 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 CODE = """
 import sys
 from pathlib import Path
-from generator.build.pipeline import BuildOptions, build
+from generator.build.pipeline import build
+from generator.build.run import BuildOptions
 
 if __name__ == "__main__":
     root = Path(sys.argv[1])

@@ -112,9 +112,9 @@ def test_files_are_known_by_the_place_they_are_named_at() -> None:
 
 def test_every_value_has_its_place() -> None:
     entry = loaded(VIDEO)
-    assert (entry.span("title").line, entry.span("title").column) == (2, 8)
-    assert (entry.span("tags.1").line, entry.span("tags.1").column) == (5, 17)
-    assert entry.span("image.alt").line == 10
+    assert (entry.spans["title"].line, entry.spans["title"].column) == (2, 8)
+    assert (entry.spans["tags.1"].line, entry.spans["tags.1"].column) == (5, 17)
+    assert entry.spans["image.src"].line == 9
     assert [target.span.line for target in entry.body.targets] == [19, 22]
 
 

@@ -1,40 +1,20 @@
-"""An entry knows where each of its values stands."""
+"""An entry knows how long is spoken in it, and whether it has chapters."""
 
 from __future__ import annotations
 
-from generator.core.diagnostics import Span
-from generator.model.body import EMPTY_BODY
-from generator.model.entry import Entry
-from generator.model.fields import EntryFields
-from generator.model.search_text import SearchText
+from dataclasses import replace
 
-PATH = "content/kowhai/videos/kea.md"
-SPANS = {"title": Span(PATH, 2, 8, 3), "image": Span(PATH, 4, 1, 5), "image.src": Span(PATH, 5, 8, 7)}
+from generator.model.transcript import Cue
+from tests.factories import make_entry, make_transcript
 
 
-def _entry() -> Entry:
-    return Entry(
-        id="kowhai/videos/kea",
-        cluster="kowhai",
-        kind="video",
-        path=PATH,
-        fields=EntryFields(title="Kea"),
-        spans=SPANS,
-        body=EMPTY_BODY,
-        transcripts=(),
-        chapters=(),
-        files={},
-        media=(),
-        words=(),
-        search=SearchText("", b"", 0, ()),
-        digest="x",
-    )
+def test_it_is_spoken_until_the_last_cue_of_any_transcript_ends() -> None:
+    entry = make_entry("kea", kind="video", transcripts=(make_transcript("A.", "B."), make_transcript("C.")))
+    assert entry.spoken == 10_000
+    assert make_entry("kea", kind="video").spoken is None
 
 
-def test_a_value_has_its_place() -> None:
-    assert _entry().span("image.src") == SPANS["image.src"]
-
-
-def test_a_missing_value_has_the_place_around_it() -> None:
-    assert _entry().span("image.alt") == SPANS["image"]
-    assert _entry().span("summary") == Span(PATH, 1)
+def test_chapters_are_those_of_a_file() -> None:
+    entry = make_entry("kea", kind="video")
+    assert not entry.has_chapters
+    assert replace(entry, chapters=(Cue(0, 1000, "Hello"),)).has_chapters

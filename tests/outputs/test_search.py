@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import BuildResult
+from generator.build.run import BuildResult
 from generator.search.index import read_call
 from generator.search.reader import Index
 

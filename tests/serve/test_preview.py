@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from generator.build.pipeline import BuildOptions
+from generator.build.run import BuildOptions
 from generator.core.diagnostic_formats import concise
 from generator.serve.preview import Preview
 from generator.serve.server import HOST, listen

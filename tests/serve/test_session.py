@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import BuildOptions, UsageProblem
+from generator.build.run import BuildOptions, UsageProblem
 from generator.core.diagnostic_formats import concise
 from generator.serve.session import Session
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import BuildResult
+from generator.build.run import BuildResult
 from tests.dom import Element, read_page
 
 CLUSTER = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import BuildResult
+from generator.build.run import BuildResult
 from tests.conftest import PROJECT, HtmlMessage
 from tests.dom import pages_of, read_page
 
@@ -18,7 +18,8 @@ THEME = PROJECT / "themes/plain"
 @pytest.fixture(scope="module")
 def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample content with `theme: plain`, built."""
-    from generator.build.pipeline import BuildOptions, build
+    from generator.build.pipeline import build
+    from generator.build.run import BuildOptions
 
     root = tmp_path_factory.mktemp("plain")
     shutil.copytree(PROJECT / "content", root / "content")

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from PIL import Image
 
-from generator.build.pipeline import BuildOptions, check
+from generator.build.pipeline import check
+from generator.build.run import BuildOptions
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"

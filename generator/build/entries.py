@@ -1,0 +1,155 @@
+"""The entries of a portal: their outlines at hand, each of them whole only when it is asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.build.memory import Scanned
+from generator.build.packing import unpack
+from generator.build.reading import Kinds, Reading, load_source, read_source
+from generator.build.scan import Scan
+from generator.build.store import LoadedRow, Store, row_of
+from generator.build.walk import Stamp
+from generator.build.workers import run_all
+from generator.core.diagnostics import Diagnostic
+from generator.load.outline import outline_of
+from generator.model.entry import Entry
+from generator.model.outline import Outline
+from generator.model.search_text import SearchText
+
+Told = tuple[Diagnostic, ...]
+Loaded = tuple[Outline | None, Told]
+_HELD = 16  # entries that are held whole, since several files are made of one
+_SURE_AFTER = 2_000_000_000  # nanoseconds: a file changed later than this before a scan may change again unseen
+_COMMIT = 1000  # entries that are written down at a time
+
+
+class Entries(Mapping[str, Entry]):
+    """All entries by id. One is read from the cache when it is asked for, or loaded anew where it is not there.
+
+    ``digests`` name what each entry's files held when it was loaded.
+    """
+
+    def __init__(self, store: Store, digests: Mapping[str, str], readings: Mapping[str, Reading], kinds: Kinds) -> None:
+        self.digests = digests
+        self._store = store
+        self._readings = readings
+        self._kinds = kinds
+        self._held: OrderedDict[str, Entry] = OrderedDict()
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        digest = self.digests[entry_id]
+        entry = self._held.get(digest)
+        if entry is None:
+            entry = self._store.entry(digest) or self._load(entry_id)
+            self._held[digest] = entry
+            if len(self._held) > _HELD:
+                self._held.popitem(last=False)
+        return entry
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def text(self, entry_id: str) -> SearchText:
+        """Return what the search has of an entry."""
+        return self._store.text(self.digests[entry_id]) or self._load(entry_id).search
+
+    def _load(self, entry_id: str) -> Entry:
+        source, problems = read_source(self._readings[entry_id])
+        entry, _ = load_source(self._kinds, source, problems)
+        if entry is None:
+            raise KeyError(entry_id)  # it was one when it was loaded first
+        return entry
+
+    def __getstate__(self) -> tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]:
+        return self._store, self.digests, self._readings, self._kinds
+
+    def __setstate__(self, state: tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]) -> None:
+        self._store, self.digests, self._readings, self._kinds = state
+        self._held = OrderedDict()
+
+
+def readings_of(found: Scan) -> dict[str, Reading]:
+    """Return by entry id what is to be read of it."""
+    return {bundle.id: Reading(bundle, tuple(found.files[path] for path in bundle.files)) for bundle in found.bundles}
+
+
+def identify(found: Scan, before: Scanned) -> dict[str, str]:
+    """Return the digests of the entries whose files are those of the last scan, without reading them."""
+    result: dict[str, str] = {}
+    stamps = before.stamps
+    for bundle in found.bundles:
+        digest, count = before.known.get(bundle.id, ("", 0))
+        if (
+            count == len(bundle.files) + len(bundle.media)
+            and all(stamps.get(path) == found.stamps[path] for path in bundle.files)
+            and all(path in stamps for path in bundle.media)
+        ):
+            result[bundle.id] = digest
+    return result
+
+
+def scanned(found: Scan, digests: Mapping[str, str], began: int) -> Scanned:
+    """Return what the next scan may go by. ``began`` is when this one did, in nanoseconds since 1970."""
+    stamps = {path: stamp for path, stamp in found.stamps.items() if is_sure(stamp, began)}
+    known = {
+        bundle.id: (digests[bundle.id], len(bundle.files) + len(bundle.media))
+        for bundle in found.bundles
+        if bundle.id in digests
+    }
+    return Scanned(stamps, known)
+
+
+def is_sure(stamp: Stamp, began: int) -> bool:
+    """Tell whether a file's stamp will differ if it is changed after the scan that began at this time."""
+    _, modified, changed, _ = stamp
+    return max(modified, changed) < began - _SURE_AFTER
+
+
+def load_all(
+    readings: Mapping[str, Reading],
+    digests: Mapping[str, str],
+    store: Store,
+    kinds: Kinds,
+    *,
+    jobs: int,
+    tell: Callable[[int, int], None],
+) -> dict[str, tuple[str, Loaded]]:
+    """Return for every entry, in the order of ``readings``, its digest, its outline and what is wrong with its files.
+
+    Those with known ``digests`` are taken from the cache; of the others the files are read, and loaded where the cache
+    does not know what they hold.
+    """
+    cached = store.outlines(digests.values())
+    missing = [reading for entry_id, reading in readings.items() if digests.get(entry_id) not in cached]
+    made: dict[str, tuple[str, Loaded]] = {}
+    rows: list[LoadedRow] = []
+    at_hand = len(readings) - len(missing)
+    results = run_all(_load_one, (kinds, store), missing, jobs=jobs)
+    for done, (reading, (row, is_new)) in enumerate(zip(missing, results, strict=True), at_hand + 1):
+        told = unpack(row.problems) if row.problems else ()
+        made[reading.bundle.id] = (row.digest, (unpack(row.outline), told))
+        if is_new:
+            rows.append(row)
+        if len(rows) == _COMMIT:
+            store.add(rows)
+            rows = []
+        tell(done, len(readings))
+    store.add(rows)
+    return {
+        entry_id: made[entry_id] if entry_id in made else (digests[entry_id], cached[digests[entry_id]])
+        for entry_id in readings
+    }
+
+
+def _load_one(state: tuple[Kinds, Store], reading: Reading) -> tuple[LoadedRow, bool]:
+    kinds, store = state
+    source, problems = read_source(reading)
+    if not store.was_empty and (row := store.row(source.digest)) is not None:
+        return row, False
+    entry, problems = load_source(kinds, source, problems)
+    return row_of(source.digest, entry, outline_of(entry) if entry is not None else None, problems), True

@@ -1,0 +1,107 @@
+"""What a build remembers of the one before, kept in the cache: what it was made of, and what became of it.
+
+It is in parts, so that a build which has nothing to do reads only the first. Parts are written together or not at all,
+and what is wrong with them means only that there is no memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from generator.build.store import Store
+from generator.build.tracing import FactRecord, PageRecord
+from generator.build.walk import Stamp
+from generator.core.diagnostics import Diagnostic
+
+_PROFILES = 3  # output folders and ways to build that are remembered
+
+
+class Scanned(NamedTuple):
+    """What the last scan found: the stamps of all files of which it could be sure, and what was read of each entry.
+
+    ``known`` maps an entry's id to the digest of its files and how many files it has.
+    """
+
+    stamps: dict[str, Stamp]
+    known: dict[str, tuple[str, int]]
+
+
+class Head(NamedTuple):
+    """What a build was made of, and what it told.
+
+    ``rendering`` names the theme and the settings. ``digests`` are those of all entries by id, ``others`` the stamps of
+    the other files in ``content/``, ``themes`` those of the portal's own themes; ``walked`` is what was wrong with the
+    names of files. ``lasts`` is from when and until when (seconds since 1970) the same entries are published. ``told``
+    are all diagnostics, ``pages`` how many pages there are.
+    """
+
+    rendering: str
+    digests: dict[str, str]
+    others: dict[str, Stamp]
+    themes: dict[str, Stamp]
+    walked: tuple[Diagnostic, ...]
+    lasts: tuple[float, float]
+    told: tuple[Diagnostic, ...]
+    pages: int
+
+
+class Published(NamedTuple):
+    """The files that were put in place: the digest and the stamp of each, by path."""
+
+    files: dict[str, tuple[str, Stamp]]
+
+
+UNSEEN = Published({})
+
+
+@dataclass
+class Memory:
+    """What is remembered of one way to build into one folder; ``profile`` names the two."""
+
+    store: Store
+    profile: str
+    _read: dict[str, Any] = field(default_factory=dict)
+
+    def part(self, name: str) -> Any:
+        """Return a part, or ``None``."""
+        if name not in self._read:
+            self._read[name] = self.store.state(f"{self.profile}/{name}")
+        return self._read[name]
+
+    @property
+    def head(self) -> Head | None:
+        """What the build was made of."""
+        found = self.part("head")
+        return found if isinstance(found, Head) else None
+
+    @property
+    def published(self) -> Published:
+        """What was put in place."""
+        found = self.part("published")
+        return found if isinstance(found, Published) else UNSEEN
+
+    @property
+    def pages(self) -> dict[str, PageRecord]:
+        """The pages that were made, by path."""
+        found = self.part("pages")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def facts(self) -> dict[int, FactRecord]:
+        """The facts that those pages read, by number."""
+        found = self.part("facts")
+        return found if isinstance(found, dict) else {}
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._read = dict.fromkeys(("head", "published", "pages", "facts"))
+
+    def keep(self, parts: Mapping[str, Any]) -> None:
+        """Write down parts; those that are ``None`` are taken away."""
+        profiles = self.store.state("profiles")
+        recent = [name for name in profiles if name != self.profile] if isinstance(profiles, list) else []
+        recent = [self.profile, *recent]
+        states = {f"{self.profile}/{name}": value for name, value in parts.items()}
+        self.store.put_states({**states, "profiles": recent[:_PROFILES]}, gone=recent[_PROFILES:])

@@ -1,0 +1,90 @@
+"""Values of ours as bytes that are kept on disk, and back. What is read back is not trusted.
+
+A value is pickled with a checksum before it. When it is read only classes of our own model and a few plain ones are
+allowed, so that a folder from elsewhere cannot make the generator run anything.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pickle
+import sys
+import zlib
+from typing import Any
+
+_ROOMS = ("generator.model.", "generator.assemble.", "generator.kinds.", "generator.core.diagnostics")
+_OTHERS = frozenset(
+    {
+        ("generator.search.index", "Choices"),
+        ("generator.search.index", "Item"),
+        ("generator.search.index", "Place"),
+        ("generator.build.manifest", "Record"),
+        ("generator.build.memory", "Head"),
+        ("generator.build.memory", "Published"),
+        ("generator.build.memory", "Scanned"),
+        ("generator.build.tracing", "FactRecord"),
+        ("generator.build.tracing", "PageRecord"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+        ("zoneinfo", "ZoneInfo._unpickle"),
+        ("array", "_array_reconstructor"),
+        ("array", "array"),
+    }
+)
+_found: dict[tuple[str, str], Any] = {}
+_LEVEL = 1  # of compression: what is kept is read far more often than the disk is slow
+
+
+class DamagedValueError(ValueError):
+    """Bytes that are no value of ours."""
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a class that may be in what we keep."""
+        found = _found.get((module, name))
+        if found is None:
+            found = _found[module, name] = _allowed(module, name)
+        return found
+
+
+def _allowed(module: str, name: str) -> Any:
+    if (module, name) in _OTHERS:
+        value: Any = sys.modules.get(module) or importlib.import_module(module)
+        for part in name.split("."):
+            value = getattr(value, part)
+        return value
+    if module.startswith(_ROOMS) and "." not in name:
+        value = getattr(sys.modules.get(module) or importlib.import_module(module), name, None)
+        # A class of the model is made of its fields, and does nothing.
+        if isinstance(value, type) and value.__module__ == module:
+            return value
+    raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def pack(value: Any, *, small: bool = False) -> bytes:
+    """Return a value as bytes; ``small`` ones take more time."""
+    data = pickle.dumps(value, protocol=5)
+    if small:
+        data = zlib.compress(data, _LEVEL)
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def unpack(data: bytes, *, small: bool = False) -> Any:
+    """Return the value that was packed.
+
+    Raises:
+        DamagedValueError: These are not the bytes of such a value.
+    """
+    try:
+        if zlib.crc32(memoryview(data)[4:]).to_bytes(4, "big") != data[:4]:
+            raise DamagedValueError("checksum")
+        stream = zlib.decompress(memoryview(data)[4:]) if small else memoryview(data)[4:]
+        return _Reader(io.BytesIO(stream)).load()
+    except DamagedValueError:
+        raise
+    except Exception as fault:
+        raise DamagedValueError(str(fault)) from fault

@@ -1,0 +1,247 @@
+"""The load cache: what was loaded of each entry, by the digest of its files, in SQLite beside ``content/``.
+
+It may be deleted at any time. One that is damaged, or that another version of the generator made, is thrown away
+without a word, and made anew. Several processes may read and write it at once; rows are never changed, since their
+key says what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.build.packing import DamagedValueError, pack, unpack
+from generator.core.diagnostics import Diagnostic
+from generator.model.entry import Entry
+from generator.model.outline import Outline
+from generator.model.search_text import NOTHING, SearchText
+
+FILE = "cache.db"
+_FORMAT = "1"
+_PATIENCE = 10  # seconds that another process may take to write
+_KEPT = 86_400  # seconds that what no build asks for any more is kept, since another process may still need it
+_TABLES = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outlines (digest TEXT PRIMARY KEY, born INTEGER, outline BLOB, problems BLOB);
+CREATE TABLE IF NOT EXISTS entries (digest TEXT PRIMARY KEY, entry BLOB);
+CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, text BLOB);
+CREATE TABLE IF NOT EXISTS states (name TEXT PRIMARY KEY, value BLOB);
+"""
+
+
+class LoadedRow(NamedTuple):
+    """An entry as it is kept: everything packed, so that the process that stores it need not look at it."""
+
+    digest: str
+    outline: bytes
+    problems: bytes
+    entry: bytes
+    text: bytes
+
+
+def row_of(digest: str, entry: Entry | None, outline: Outline | None, problems: tuple[Diagnostic, ...]) -> LoadedRow:
+    """Return what is kept of an entry."""
+    told = pack(problems) if problems else b""
+    if entry is None:
+        return LoadedRow(digest, pack(outline), told, b"", b"")
+    whole = pack(replace(entry, search=NOTHING), small=True)
+    return LoadedRow(digest, pack(outline), told, whole, pack(entry.search))
+
+
+class Store:
+    """An open cache. ``path`` is its file, which other processes open by themselves.
+
+    No method fails for what is wrong with the file: what cannot be read is not there, and what cannot be written is
+    not kept. :attr:`broken` tells of it; :attr:`was_empty` that there was no entry in it when it was opened.
+    """
+
+    def __init__(self, folder: Path, *, fingerprint: str, fresh: bool = False) -> None:
+        """Open the cache in ``folder``, or make it; ``fresh`` throws away what is in it.
+
+        Where none can be made there, it is in a folder of the system's for files of a moment.
+        """
+        self._fingerprint = f"{_FORMAT} {fingerprint}"
+        self._momentary: tempfile.TemporaryDirectory[str] | None = None
+        self._local = threading.local()
+        self.broken = False
+        self.was_empty = True
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.path = folder / FILE
+            self._prepare(fresh=fresh)
+        except (OSError, sqlite3.Error):
+            self._momentary = tempfile.TemporaryDirectory(prefix="portal-", ignore_cleanup_errors=True)
+            self.path = Path(self._momentary.name, FILE)
+            self._prepare(fresh=True)
+
+    def _prepare(self, *, fresh: bool) -> None:
+        for attempt in (1, 2):
+            try:
+                if fresh or attempt == 2:
+                    self._discard()
+                database = self._database()
+                with database:
+                    database.executescript(_TABLES)
+                    row = database.execute("SELECT value FROM facts WHERE name = 'made by'").fetchone()
+                    if row is None:
+                        database.execute("INSERT INTO facts VALUES ('made by', ?)", (self._fingerprint,))
+                    elif row[0] != self._fingerprint:
+                        raise DamagedValueError("of another version")
+                    self.was_empty = database.execute("SELECT 1 FROM outlines LIMIT 1").fetchone() is None
+                return
+            except sqlite3.OperationalError as fault:
+                if attempt == 2 or "lock" in str(fault):
+                    raise
+            except (sqlite3.Error, DamagedValueError):
+                if attempt == 2:
+                    raise
+
+    def _discard(self) -> None:
+        self._close()
+        for ending in ("", "-wal", "-shm", "-journal"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+    def _database(self) -> sqlite3.Connection:
+        """The connection of this thread of this process."""
+        found: sqlite3.Connection | None = getattr(self._local, "database", None)
+        if found is None or self._local.process != os.getpid():
+            found = _connect(self.path)
+            self._local.database, self._local.process = found, os.getpid()
+        return found
+
+    def _close(self) -> None:
+        found: sqlite3.Connection | None = getattr(self._local, "database", None)
+        if found is not None and self._local.process == os.getpid():
+            self._local.database = None
+            _inherited.remove(found)
+            found.close()
+
+    def close(self) -> None:
+        """Close the cache; a momentary one is gone."""
+        self._close()
+        if self._momentary is not None:
+            self._momentary.cleanup()
+
+    def outlines(self, digests: Iterable[str]) -> dict[str, tuple[Outline | None, tuple[Diagnostic, ...]]]:
+        """Return the outlines that are known, with what is wrong with their files, by the digests of these."""
+        wanted = list(digests)
+        found: dict[str, tuple[Outline | None, tuple[Diagnostic, ...]]] = {}
+        with suppress(sqlite3.Error, DamagedValueError):
+            for digest, outline, problems in self._rows("digest, outline, problems", "outlines", wanted):
+                found[digest] = (unpack(outline), unpack(problems) if problems else ())
+        return found
+
+    def row(self, digest: str) -> LoadedRow | None:
+        """Return the outline of one entry with what is wrong with its files, as they are kept."""
+        with suppress(sqlite3.Error):
+            for _, outline, problems in self._rows("digest, outline, problems", "outlines", [digest]):
+                return LoadedRow(digest, outline, problems, b"", b"")
+        return None
+
+    def _rows(self, columns: str, table: str, wanted: list[str]) -> Iterator[tuple[Any, ...]]:
+        database = self._database()
+        for at in range(0, len(wanted), 500):
+            some = wanted[at : at + 500]
+            marks = ",".join("?" * len(some))
+            yield from database.execute(f"SELECT {columns} FROM {table} WHERE digest IN ({marks})", some)  # noqa: S608
+
+    def add(self, rows: Iterable[LoadedRow]) -> None:
+        """Keep entries, so that other processes find them too."""
+        born = int(time.time())
+        try:
+            database = self._database()
+            with database:
+                for row in rows:
+                    facts = (row.digest, born, row.outline, row.problems)
+                    database.execute("INSERT OR REPLACE INTO outlines VALUES (?, ?, ?, ?)", facts)
+                    database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (row.digest, row.entry))
+                    database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.digest, row.text))
+        except sqlite3.Error:
+            self.broken = True
+
+    def entry(self, digest: str) -> Entry | None:
+        """Return an entry whole, but for what the search has of it, or ``None`` where it is not known."""
+        with suppress(sqlite3.Error, DamagedValueError):
+            row = self._database().execute("SELECT entry FROM entries WHERE digest = ?", (digest,)).fetchone()
+            if row and row[0]:
+                entry = unpack(row[0], small=True)
+                return entry if isinstance(entry, Entry) else None
+        return None
+
+    def text(self, digest: str) -> SearchText | None:
+        """Return what the search has of an entry, or ``None`` where it is not known."""
+        with suppress(sqlite3.Error, DamagedValueError):
+            row = self._database().execute("SELECT text FROM texts WHERE digest = ?", (digest,)).fetchone()
+            if row and row[0]:
+                text = unpack(row[0])
+                return text if isinstance(text, SearchText) else None
+        return None
+
+    def state(self, name: str) -> Any:
+        """Return what was last put there by this name, or ``None``."""
+        with suppress(sqlite3.Error, DamagedValueError):
+            row = self._database().execute("SELECT value FROM states WHERE name = ?", (name,)).fetchone()
+            return unpack(row[0]) if row else None
+        return None
+
+    def put_states(self, states: Mapping[str, Any], *, gone: Iterable[str] = ()) -> None:
+        """Put values there, all of them or none; ``None`` takes one away, ``gone`` all that begin with these names."""
+        try:
+            database = self._database()
+            with database:
+                for folder in gone:
+                    database.execute("DELETE FROM states WHERE name GLOB ?", (f"{folder}/*",))
+                for name, value in states.items():
+                    if value is None:
+                        database.execute("DELETE FROM states WHERE name = ?", (name,))
+                    else:
+                        database.execute("INSERT OR REPLACE INTO states VALUES (?, ?)", (name, pack(value)))
+        except sqlite3.Error:
+            self.broken = True
+
+    def prune(self, keep: Iterable[str]) -> None:
+        """Forget entries other than those of these digests that have been there for a day."""
+        try:
+            database = self._database()
+            old = database.execute("SELECT digest FROM outlines WHERE born < ?", (int(time.time()) - _KEPT,))
+            kept = set(keep)
+            gone = [row for row in old if row[0] not in kept]
+            if gone:
+                with database:
+                    for table in ("outlines", "entries", "texts"):
+                        database.executemany(f"DELETE FROM {table} WHERE digest = ?", gone)  # noqa: S608
+        except sqlite3.Error:
+            self.broken = True
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reader, (self.path, self.was_empty)
+
+
+def _reader(path: Path, was_empty: bool) -> Store:
+    """A store in another process, which only reads."""
+    store: Store = Store.__new__(Store)
+    store.path, store.broken, store.was_empty = path, False, was_empty
+    store._momentary, store._local = None, threading.local()
+    store._fingerprint = ""
+    return store
+
+
+_inherited: list[sqlite3.Connection] = []
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
+    # A process made by fork must not close the connection of its parent.
+    _inherited.append(database)
+    database.execute("PRAGMA journal_mode = WAL")
+    # A power cut may damage the file; then it is thrown away.
+    database.execute("PRAGMA synchronous = OFF")
+    return database

@@ -1,0 +1,95 @@
+"""Traces: which facts each page read, so that the next build makes only the pages of which a fact has changed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.assemble.facts import Fact, fact_digest, fact_id
+from generator.assemble.site import Site
+from generator.core.digest import digest
+from generator.model.config import Portal
+from generator.model.page import Page
+
+
+class PageRecord(NamedTuple):
+    """What is remembered of a page: the digest of its bytes, of what it was to be made of, and the facts it read.
+
+    ``reads`` are the numbers of facts, eight bytes each.
+    """
+
+    digest: str
+    task: str
+    reads: bytes
+
+
+class FactRecord(NamedTuple):
+    """What is remembered of a fact: its kind and key, and the digest of what it said."""
+
+    fact: Fact
+    digest: int
+
+
+def task_of(page: Page) -> str:
+    """Return a name for what a page is to be made of: its maker and the plain values it is given."""
+    maker = page.produce
+    return digest(f"{maker.__module__}.{maker.__qualname__}{page.arguments!r}".encode("utf-8", "surrogatepass"))[:16]
+
+
+@dataclass
+class Tracer:
+    """Turns what views recorded into traces. ``facts`` are those met since :meth:`take` was last called."""
+
+    portal: Portal
+    sites: Mapping[str, Site]
+    _ids: dict[Fact, int] = field(default_factory=dict)
+    _facts: dict[int, FactRecord] = field(default_factory=dict)
+
+    def trace(self, reads: Iterable[Fact]) -> bytes:
+        """Return the facts of one page as in :class:`PageRecord`."""
+        ids = self._ids
+        result = array("Q")
+        for fact in reads:
+            number = ids.get(fact)
+            if number is None:
+                number = ids[fact] = fact_id(fact)
+                self._facts[number] = FactRecord(fact, fact_digest(fact, self.portal, self.sites))
+            result.append(number)
+        return result.tobytes()
+
+    def take(self) -> dict[int, FactRecord]:
+        """Return the facts that were met since the last time."""
+        facts, self._facts = self._facts, {}
+        return facts
+
+    def __getstate__(self) -> tuple[Portal, Mapping[str, Site]]:
+        return self.portal, self.sites
+
+    def __setstate__(self, state: tuple[Portal, Mapping[str, Site]]) -> None:
+        self.portal, self.sites = state
+        self._ids, self._facts = {}, {}
+
+
+def changed_facts(facts: Mapping[int, FactRecord], portal: Portal, sites: Mapping[str, Site]) -> dict[int, FactRecord]:
+    """Return those facts that say something else now, as they are now."""
+    return {
+        number: FactRecord(record.fact, now)
+        for number, record in facts.items()
+        if (now := fact_digest(record.fact, portal, sites)) != record.digest
+    }
+
+
+def stale_reads(record: PageRecord, changed: Iterable[int] | frozenset[int]) -> list[int]:
+    """Return which of the changed facts a page read."""
+    reads = array("Q")
+    reads.frombytes(record.reads)
+    return sorted(frozenset(changed).intersection(reads))
+
+
+def is_stale(record: PageRecord, changed: frozenset[int]) -> bool:
+    """Tell whether a page read any of the changed facts."""
+    reads = array("Q")
+    reads.frombytes(record.reads)
+    return not changed.isdisjoint(reads)
