@@ -175,7 +175,12 @@ def _assemble_cluster(
         places=references.places,
         quotes=references.quotes,
         assets=dict(assets),
-        kinds=frozenset(entry.kind for entry in ordered),
+        kinds={
+            kind: frozenset(entry.id for entry in ordered if entry.kind == kind)
+            for kind in sorted({entry.kind for entry in ordered})
+        },
+        featured=frozenset(entry.id for entry in ordered if entry.fields.featured),
+        chosen={entry_id: tuple(others) for entry_id, others in chosen.items()},
         video_help=video_help,
         segments=segments,
         ties=find_ties(tuple(sorting.taxonomies["schools"].terms), sorting.of_entry, threads.above),

@@ -44,7 +44,8 @@ class Site:
     ``home`` is the id of ``index.md``, or "". ``outlines`` and ``cards`` have all its entries; ``entries`` gives
     one whole, and may read it only then. ``listed`` are the ids that lists may show. ``places`` are those of all the
     cluster's entries; ``assets`` maps a file's path to how it is published.
-    ``kinds`` are those that have entries; ``video_help`` is an entry's id or "", ``logo`` a file's path or "";
+    ``kinds`` are the ids of each kind that has any, ``featured`` those that are shown first; ``chosen`` are the related
+    ids that authors chose. ``video_help`` is an entry's id or "", ``logo`` a file's path or "";
     ``ties`` are between its schools, ``segments`` those of each entry that has any.
     """
 
@@ -66,13 +67,19 @@ class Site:
     places: dict[tuple[str, str], Place]
     quotes: dict[tuple[str, int], QuoteMatch]
     assets: dict[str, Asset]
-    kinds: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    featured: frozenset[str]
+    chosen: dict[str, tuple[str, ...]]
     video_help: str
     logo: str
     ties: Ties
     segments: dict[str, tuple[PlacedSegment, ...]]
     # Answers that were given, since many pages ask the same.
     _answers: dict[Query, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def beside(self, entry_id: str) -> tuple[str, ...]:
+        """Return the ids of the entries that stand on an entry's page as its thread; "" may be among them."""
+        return (self.earlier.get(entry_id, ""), *self.later.get(entry_id, ()))
 
     def answer(self, query: Query) -> tuple[str, ...]:
         """Return the ids that answer a query."""
@@ -86,14 +93,12 @@ class Site:
         ids = self.listed
         if query.taxonomy:
             ids = self.taxonomies[query.taxonomy].members.get(query.term, ())
-        if not query.kinds and query.featured is None:
-            return ids
-        return tuple(
-            entry_id
-            for entry_id in ids
-            if (not query.kinds or self.outlines[entry_id].kind in query.kinds)
-            and (query.featured is None or self.outlines[entry_id].fields.featured == query.featured)
-        )
+        if query.kinds:
+            wanted = frozenset().union(*(self.kinds.get(kind, frozenset()) for kind in query.kinds))
+            ids = tuple(entry_id for entry_id in ids if entry_id in wanted)
+        if query.featured is not None:
+            ids = tuple(entry_id for entry_id in ids if (entry_id in self.featured) == query.featured)
+        return ids
 
 
 class SiteView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from generator.build.memory import Scanned
 from generator.build.packing import unpack
@@ -33,10 +34,25 @@ class Entries(Mapping[str, Entry]):
 
     def __init__(self, store: Store, digests: Mapping[str, str], readings: Mapping[str, Reading], kinds: Kinds) -> None:
         self.digests = digests
+        self.readings = readings
         self._store = store
-        self._readings = readings
         self._kinds = kinds
         self._held: OrderedDict[str, Entry] = OrderedDict()
+
+    def reload(self, entry_id: str) -> tuple[Entries, Entry | None, Told]:
+        """Read one entry from its files as they are now; return the entries with it, and what is wrong with its files.
+
+        Raises:
+            KeyError: There is no such entry.
+        """
+        source, problems = read_source(self.readings[entry_id])
+        entry, told = load_source(self._kinds, source, problems)
+        found = Entries(self._store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds)
+        if entry is not None:
+            outline = outline_of(entry)
+            self._store.add([row_of(source.digest, entry, outline, told)])
+            found._held[source.digest] = entry
+        return found, entry, told
 
     def __getitem__(self, entry_id: str) -> Entry:
         digest = self.digests[entry_id]
@@ -59,17 +75,17 @@ class Entries(Mapping[str, Entry]):
         return self._store.text(self.digests[entry_id]) or self._load(entry_id).search
 
     def _load(self, entry_id: str) -> Entry:
-        source, problems = read_source(self._readings[entry_id])
+        source, problems = read_source(self.readings[entry_id])
         entry, _ = load_source(self._kinds, source, problems)
         if entry is None:
             raise KeyError(entry_id)  # it was one when it was loaded first
         return entry
 
     def __getstate__(self) -> tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]:
-        return self._store, self.digests, self._readings, self._kinds
+        return self._store, self.digests, self.readings, self._kinds
 
     def __setstate__(self, state: tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]) -> None:
-        self._store, self.digests, self._readings, self._kinds = state
+        self._store, self.digests, self.readings, self._kinds = state
         self._held = OrderedDict()
 
 
@@ -118,13 +134,15 @@ def load_all(
     *,
     jobs: int,
     tell: Callable[[int, int], None],
+    held: Mapping[str, Loaded] = MappingProxyType({}),
 ) -> dict[str, tuple[str, Loaded]]:
     """Return for every entry, in the order of ``readings``, its digest, its outline and what is wrong with its files.
 
-    Those with known ``digests`` are taken from the cache; of the others the files are read, and loaded where the cache
-    does not know what they hold.
+    Those with known ``digests`` are taken from what is ``held`` of earlier, by digest, or from the cache; of the others
+    the files are read, and loaded where the cache does not know what they hold.
     """
-    cached = store.outlines(digests.values())
+    cached = store.outlines(digest for digest in digests.values() if digest not in held)
+    cached |= {digest: held[digest] for digest in digests.values() if digest in held}
     missing = [reading for entry_id, reading in readings.items() if digests.get(entry_id) not in cached]
     made: dict[str, tuple[str, Loaded]] = {}
     rows: list[LoadedRow] = []

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.build.store import Store
-from generator.build.tracing import FactRecord, PageRecord
 from generator.build.walk import Stamp
 from generator.core.diagnostics import Diagnostic
+
+# A build that finds nothing to do is over before this could be imported.
+if TYPE_CHECKING:
+    from generator.build.tracing import FactRecord, PageRecord
 
 _PROFILES = 3  # output folders and ways to build that are remembered
 
@@ -31,20 +34,25 @@ class Scanned(NamedTuple):
 class Head(NamedTuple):
     """What a build was made of, and what it told.
 
-    ``rendering`` names the theme and the settings. ``digests`` are those of all entries by id, ``others`` the stamps of
-    the other files in ``content/``, ``themes`` those of the portal's own themes; ``walked`` is what was wrong with the
-    names of files. ``lasts`` is from when and until when (seconds since 1970) the same entries are published. ``told``
-    are all diagnostics, ``pages`` how many pages there are.
+    ``rendering`` names the theme and the settings. ``digests`` are those of all entries by id, ``stamps`` those of all
+    files in ``content/`` (:data:`UNSURE` where they may change unseen), ``owners`` the ids of the entries whose text is
+    in a file, ``themes`` the stamps of the portal's own themes; ``walked`` is what was wrong with the names of files.
+    ``lasts`` is from when and until when (seconds since 1970) the same entries are published. ``told`` are all
+    diagnostics, ``pages`` how many pages there are.
     """
 
     rendering: str
     digests: dict[str, str]
-    others: dict[str, Stamp]
+    stamps: dict[str, Stamp]
+    owners: dict[str, str]
     themes: dict[str, Stamp]
     walked: tuple[Diagnostic, ...]
     lasts: tuple[float, float]
     told: tuple[Diagnostic, ...]
     pages: int
+
+
+UNSURE: Stamp = (0, 0, 0, 0)
 
 
 class Published(NamedTuple):

@@ -1,38 +1,23 @@
-"""The stages in their order: scan → load → assemble → plan → render → search → publish.
+"""Build and check: the stages in their order, scan → load → assemble → plan → render → search → publish.
 
-What a build before has made, and nothing has changed since, is left as it is.
+What a build before has made, and nothing has changed since, is left as it is; where nothing has changed at all, the
+rooms that would make it are not even imported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from generator.build.changes import changed_entries
 from generator.build.faults import PublishError
-from generator.build.fingerprint import folder_stamps
+from generator.build.fingerprint import fingerprint
 from generator.build.memory import Head, Memory
-from generator.build.pages import Maker, make_pages
-from generator.build.prepare import Prepared, open_store, prepare
 from generator.build.publish import Publisher
-from generator.build.run import BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
+from generator.build.run import KEPT, BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
 from generator.build.store import Store
-from generator.build.tracing import FactRecord, PageRecord, changed_facts, is_stale, task_of
-from generator.build.walk import CONTENT, Stamp, Walk, walk
+from generator.build.walk import CONTENT, Walk, walk
 from generator.build.workers import few_collections
-from generator.core.digest import digest, digest_all
-from generator.model.page import Output, Page
-from generator.model.source import Bundle
-from generator.outputs.plan import (
-    asset_outputs,
-    hub_mark_output,
-    mark_output,
-    plan_cluster,
-    plan_portal,
-    static_outputs,
-    theme_outputs,
-)
-from generator.outputs.search import hub_search_outputs, search_outputs, sole_search_output
-from generator.search.index import Item
+from generator.core.digest import digest
 
 
 @few_collections()
@@ -46,7 +31,7 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
     """
     run = Run(options, progress)
     walked, now = _begin(options), moment()
-    store = open_store(options)
+    store = Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
     try:
         return _build(run, walked, store, now)
     finally:
@@ -58,16 +43,11 @@ def check(options: BuildOptions, progress: Progress | None = None) -> BuildResul
     """Do everything but publish: every diagnostic that a build would give. Raises as :func:`build` does."""
     run = Run(options, progress)
     walked, now = _begin(options), moment()
-    store = open_store(options)
+    store = Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
     try:
-        prepared = prepare(run, walked, store, now)
-        if prepared is None:
-            return run.result(ok=False)
-        pages = plan(prepared, options.cluster)
-        for _ in make_pages(run, Maker.of(prepared, options.settings), pages):
-            pass
-        run.end_stage("render")
-        return run.result(ok=not run.failed(), pages=len(pages))
+        from generator.build.sites import check_sites
+
+        return check_sites(run, walked, store, now)
     finally:
         store.close()
 
@@ -79,162 +59,36 @@ def _begin(options: BuildOptions) -> Walk:
 
 
 def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
-    options, scope = run.options, run.options.cluster
-    prepared = prepare(run, walked, store, now)
-    if prepared is None:
-        return run.result(ok=False)
+    options = run.options
     memory = Memory(store, _profile(options))
-    if scope is not None or options.clean:
+    if options.cluster is not None or options.clean:
         memory.forget()
-    pages = plan(prepared, scope)
-    run.end_stage("plan")
+    head = memory.head
+    if head is not None and changed_entries(head, walked, options.root, now) == frozenset():
+        result = _leave(run, head, memory)
+        if result is not None:
+            return result
+    from generator.build.sites import build_sites
+
+    return build_sites(run, walked, memory, now)
+
+
+def _leave(run: Run, head: Head, memory: Memory) -> BuildResult | None:
+    """End a build for which nothing changed; return ``None`` where what was published is not there any more."""
+    before = memory.published
     try:
-        with Publisher(options.output, scope=scope, seen=memory.published) as publisher:
-            job = _Pages(run, prepared, memory, publisher)
-            job.make(pages)
-            run.end_stage("render")
-            for output in _search(run, prepared):
-                publisher.stage(output)
-            run.end_stage("search")
-            for output in statics(prepared, scope):
-                publisher.stage(output)
-            if run.failed():
-                return run.result(ok=False, pages=len(pages))
+        with Publisher(run.options.output, seen=before) as publisher:
+            if not all(publisher.keep(path, name) for path, (name, _) in before.files.items()):
+                return None
             report = publisher.commit()
-            published = publisher.kept()
     except PublishError as error:
         run.problems += error.diagnostics
-        return run.result(ok=False, pages=len(pages))
-    if scope is None:
-        digests = dict(prepared.entries.digests)
-        head = Head(
-            rendering=job.rendering,
-            digests=digests,
-            others=other_stamps(walked, prepared.bundles),
-            themes=folder_stamps([options.root / "themes"]),
-            walked=walked.diagnostics,
-            lasts=prepared.lasts,
-            told=run.told(),
-            pages=len(pages),
-        )
-        memory.keep({"head": head, "published": published, "pages": job.records, "facts": job.facts})
-    run.problems += report.diagnostics
+        return run.result(ok=False, pages=head.pages)
+    run.problems += (*head.told, *report.diagnostics)
     run.end_stage("publish")
-    return run.result(
-        ok=True,
-        pages=len(pages),
-        made=job.made,
-        written=report.written,
-        unchanged=report.unchanged,
-        removed=report.removed,
-    )
-
-
-class _Pages:
-    """The pages of one build: what is to be remembered of them, and how many were ``made``."""
-
-    def __init__(self, run: Run, prepared: Prepared, memory: Memory, publisher: Publisher) -> None:
-        self.rendering = rendering(prepared, run.options)
-        self.records: dict[str, PageRecord] = {}
-        self.facts: dict[int, FactRecord] = {}
-        self.made = 0
-        self._run = run
-        self._prepared = prepared
-        self._memory = memory
-        self._publisher = publisher
-
-    def make(self, pages: list[Page]) -> None:
-        """Keep the pages that are as they were, make the others, and stage them."""
-        stale = self._keep(pages)
-        maker = Maker.of(self._prepared, self._run.options.settings)
-        for output, record, facts in make_pages(self._run, maker, stale):
-            self._publisher.stage(output)
-            self.records[output.path] = record
-            self.facts.update(facts)
-        self.made = len(stale)
-
-    def _keep(self, pages: list[Page]) -> list[Page]:
-        head = self._memory.head
-        if head is None or head.rendering != self.rendering:
-            return pages
-        before, facts = self._memory.pages, self._memory.facts
-        changed = changed_facts(facts, self._prepared.portal, self._prepared.sites)
-        # Who read a fact that changed is made anew, and notes anew what it says.
-        self.facts = {number: record for number, record in facts.items() if number not in changed}
-        gone = frozenset(changed)
-        stale: list[Page] = []
-        for page in pages:
-            record = before.get(page.path)
-            if (
-                record is not None
-                and record.task == task_of(page)
-                and not is_stale(record, gone)
-                and self._publisher.keep(page.path, record.digest)
-            ):
-                self.records[page.path] = record
-            else:
-                stale.append(page)
-        return stale
+    return run.result(ok=True, pages=head.pages, unchanged=report.unchanged, removed=report.removed)
 
 
 def _profile(options: BuildOptions) -> str:
     """Name a way to build, and the folder it is built into."""
     return digest(f"{options.output.absolute()} {options.settings}".encode("utf-8", "surrogateescape"))[:12]
-
-
-def rendering(prepared: Prepared, options: BuildOptions) -> str:
-    """Return a digest of what all pages are made with: the theme, and the settings."""
-    theme = prepared.renderer.theme
-    return digest_all([repr(theme), repr(options.settings), str(prepared.zone)])
-
-
-def other_stamps(walked: Walk, bundles: Iterable[Bundle]) -> dict[str, Stamp]:
-    """Return the stamps of the files that are no entry's own text."""
-    read = {path for bundle in bundles for path in bundle.files}
-    return {path: stamp for path, stamp in walked.stamps.items() if path not in read}
-
-
-def plan(prepared: Prepared, scope: str | None) -> list[Page]:
-    """Return all pages; ``scope`` is the one cluster that is built, or ``None``."""
-    pages: list[Page] = []
-    for name, site in prepared.sites.items():
-        if scope in (None, name):
-            pages += plan_cluster(site, prepared.portal)
-    if scope is None:
-        pages += plan_portal(prepared.portal, prepared.sites)
-    return pages
-
-
-def _search(run: Run, prepared: Prepared) -> Iterator[Output]:
-    """The indexes of the clusters and of the hub."""
-    scope, explicit = run.options.cluster, run.options.explicit_links
-    items: dict[str, tuple[Item, ...]] = {}
-    outputs: list[Output] = []
-    for name, site in prepared.sites.items():
-        if scope in (None, name):
-            items[name], outputs = search_outputs(
-                site, prepared.renderer, prepared.entries.text, explicit_links=explicit
-            )
-            yield from outputs
-    if scope is None:
-        if len(prepared.sites) == 1:
-            (site,) = prepared.sites.values()
-            yield sole_search_output(site, outputs[-1])
-        else:
-            language = prepared.portal.config.language
-            yield from hub_search_outputs(prepared.sites, items, prepared.renderer, language)
-
-
-def statics(prepared: Prepared, scope: str | None) -> Iterator[Output]:
-    """Return the theme's files and the published files of every site."""
-    for cluster in prepared.portal.clusters:
-        if scope in (None, cluster.id):
-            root = f"{cluster.id}/"
-            yield from theme_outputs(prepared.renderer.assets, root, cluster.config.brand)
-            yield mark_output(prepared.sites[cluster.id])
-            wanted, linked = prepared.wanted[cluster.id], prepared.linked[cluster.id]
-            yield from asset_outputs(root, wanted, prepared.assets.files, linked=linked)
-    if scope is None:
-        yield from theme_outputs(prepared.renderer.assets, "", "")
-        yield hub_mark_output(prepared.sites)
-        yield from static_outputs()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from generator.assemble.portal import assemble, config_target
@@ -14,11 +15,10 @@ from generator.assemble.site import Site
 from generator.assemble.visibility import Visible, is_pending, next_change, select_published, soften
 from generator.build.assets import AssetCollection, collect_assets
 from generator.build.entries import Entries, Loaded, identify, load_all, readings_of, scanned
-from generator.build.fingerprint import fingerprint
 from generator.build.media_store import MediaStore, prune_store
 from generator.build.memory import Scanned
 from generator.build.reading import Kinds
-from generator.build.run import KEPT, BuildOptions, Run, UsageProblem
+from generator.build.run import KEPT, Run, UsageProblem
 from generator.build.scan import Scan, scan
 from generator.build.store import Store
 from generator.build.themes import read_theme
@@ -39,14 +39,16 @@ SCANNED = "scanned"  # the name of the last scan in the store
 class Prepared:
     """Everything that is known before the first page is made.
 
-    ``wanted`` are the published files of each cluster by path, ``linked`` those that readers may take away. ``lasts``
-    is from when and until when (seconds since 1970) the same entries are published.
+    ``loaded`` are the outlines of all entries by their digests, those that are not published too. ``wanted`` are the
+    published files of each cluster by path, ``linked`` those that readers may take away. ``lasts`` is from when and
+    until when (seconds since 1970) the same entries are published.
     """
 
     portal: Portal
     sites: dict[str, Site]
     bundles: tuple[Bundle, ...]
     entries: Entries
+    loaded: dict[str, Loaded]
     renderer: Renderer
     assets: AssetCollection
     wanted: dict[str, dict[str, Asset]]
@@ -55,13 +57,12 @@ class Prepared:
     lasts: tuple[float, float]
 
 
-def open_store(options: BuildOptions) -> Store:
-    """Open the cache of a portal."""
-    return Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
-
-
-def prepare(run: Run, walked: Walk, store: Store, now: datetime) -> Prepared | None:
+def prepare(
+    run: Run, walked: Walk, store: Store, now: datetime, held: Mapping[str, Loaded] = MappingProxyType({})
+) -> Prepared | None:
     """Load and assemble what lies in ``content/``. Returns ``None`` where there are errors, all of which are told.
+
+    ``held`` is what is at hand of an earlier time, by the digests of entries.
 
     Raises:
         UsageProblem: There is no such cluster.
@@ -77,7 +78,10 @@ def prepare(run: Run, walked: Walk, store: Store, now: datetime) -> Prepared | N
         path == f"{CONTENT}/{options.cluster}/cluster.yaml" for path in found.configuration
     ):
         raise UsageProblem(f"There is no cluster `{options.cluster}` in {CONTENT}/.")
-    entries, loaded = _load(run, found, store, {name: (kind, other_fields(name)) for name, kind in kinds.items()})
+    entries, by_digest = _load(
+        run, found, store, {name: (kind, other_fields(name)) for name, kind in kinds.items()}, held
+    )
+    loaded = list(by_digest.values())
     run.end_stage("load")
     if portal is None:
         run.problems += (problem for _, told in loaded for problem in told)
@@ -111,6 +115,7 @@ def prepare(run: Run, walked: Walk, store: Store, now: datetime) -> Prepared | N
         assembled.sites,
         found.bundles,
         entries,
+        by_digest,
         Renderer(theme),
         assets,
         {name: _wanted_of(some, portal, name, assets.assets) for name, some in own.items()},
@@ -120,19 +125,27 @@ def prepare(run: Run, walked: Walk, store: Store, now: datetime) -> Prepared | N
     )
 
 
-def _load(run: Run, found: Scan, store: Store, kinds: Kinds) -> tuple[Entries, list[Loaded]]:
+def _load(
+    run: Run, found: Scan, store: Store, kinds: Kinds, held: Mapping[str, Loaded]
+) -> tuple[Entries, dict[str, Loaded]]:
     before = store.state(SCANNED)
     digests = identify(found, before) if isinstance(before, Scanned) else {}
     readings = readings_of(found)
     result = load_all(
-        readings, digests, store, kinds, jobs=run.jobs, tell=lambda done, total: run.tell("load", done, total)
+        readings,
+        digests,
+        store,
+        kinds,
+        jobs=run.jobs,
+        tell=lambda done, total: run.tell("load", done, total),
+        held=held,
     )
     digests = {entry_id: digest for entry_id, (digest, _) in result.items()}
     now_known = scanned(found, digests, run.started)
     if now_known != before:
         store.put_states({SCANNED: now_known})
         store.prune(digests.values())
-    return Entries(store, digests, readings, kinds), [loaded for _, loaded in result.values()]
+    return Entries(store, digests, readings, kinds), dict(result.values())
 
 
 def _collect(run: Run, portal: Portal, visible: Visible, found: Scan) -> AssetCollection:

@@ -78,6 +78,7 @@ class Publisher:
             raise ValueError(f"no cluster may be called {scope!r}")
         self._output = output
         self._name = output.absolute().name
+        self._root = os.fspath(output)
         self._scope = scope
         self._lock = OutputLock(output / FOLDER / "lock")
         self._staging = Staging(output / STAGING)
@@ -254,7 +255,7 @@ class Publisher:
 
     def _stat(self, path: str) -> os.stat_result | None:
         try:
-            return (self._output / path).lstat()
+            return os.lstat(f"{self._root}/{path}")
         except FileNotFoundError:
             return None
 

@@ -16,13 +16,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.build.packing import DamagedValueError, pack, unpack
-from generator.core.diagnostics import Diagnostic
-from generator.model.entry import Entry
-from generator.model.outline import Outline
 from generator.model.search_text import NOTHING, SearchText
+
+# A build that finds nothing to do is over before these could be imported.
+if TYPE_CHECKING:
+    from generator.core.diagnostics import Diagnostic
+    from generator.model.entry import Entry
+    from generator.model.outline import Outline
 
 FILE = "cache.db"
 _FORMAT = "1"
@@ -172,8 +175,8 @@ class Store:
         with suppress(sqlite3.Error, DamagedValueError):
             row = self._database().execute("SELECT entry FROM entries WHERE digest = ?", (digest,)).fetchone()
             if row and row[0]:
-                entry = unpack(row[0], small=True)
-                return entry if isinstance(entry, Entry) else None
+                entry: Entry = unpack(row[0], small=True)
+                return entry
         return None
 
     def text(self, digest: str) -> SearchText | None:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.assemble.facts import Fact, fact_digest, fact_id
 from generator.assemble.site import Site
-from generator.core.digest import digest
 from generator.model.config import Portal
 from generator.model.page import Page
 
+Task = tuple[str, str, tuple[Any, ...]]
+_MAKERS = "generator.outputs."
+
 
 class PageRecord(NamedTuple):
-    """What is remembered of a page: the digest of its bytes, of what it was to be made of, and the facts it read.
+    """What is remembered of a page: the digest of its bytes, the task as in :func:`task_of`, and the facts it read.
 
     ``reads`` are the numbers of facts, eight bytes each.
     """
 
     digest: str
-    task: str
+    task: Task
     reads: bytes
 
 
@@ -32,10 +35,25 @@ class FactRecord(NamedTuple):
     digest: int
 
 
-def task_of(page: Page) -> str:
-    """Return a name for what a page is to be made of: its maker and the plain values it is given."""
-    maker = page.produce
-    return digest(f"{maker.__module__}.{maker.__qualname__}{page.arguments!r}".encode("utf-8", "surrogatepass"))[:16]
+def task_of(page: Page) -> Task:
+    """Return what a page is to be made of: its maker's name, its cluster, and the plain values that are given."""
+    return (f"{page.produce.__module__}:{page.produce.__qualname__}", page.cluster, page.arguments)
+
+
+def page_of(path: str, task: Task) -> Page:
+    """Return the page of a task.
+
+    Raises:
+        ValueError: No maker of pages has this name.
+    """
+    name, cluster, arguments = task
+    module, _, function = name.partition(":")
+    if not module.startswith(_MAKERS):
+        raise ValueError(name)
+    maker = getattr(importlib.import_module(module), function, None)
+    if not callable(maker):
+        raise ValueError(name)
+    return Page(path, cluster, maker, arguments)
 
 
 @dataclass

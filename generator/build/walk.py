@@ -1,4 +1,4 @@
-"""Walk through ``content/``: which files are there, and the stamps by which they are known again. Reads none of them."""
+"""Walk through ``content/``: which files are there, and their stamps, by which they are known again. Reads none."""
 
 from __future__ import annotations
 

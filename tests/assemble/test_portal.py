@@ -175,7 +175,7 @@ def everything_of(sites: Sites, word: str) -> list[str]:
         f"{name}.{part}"
         for name, site in sites.sites.items()
         for part in site.__slots__
-        if word in repr(getattr(site, part))
+        if part != "entries" and word in repr(getattr(site, part))
     ]
 
 

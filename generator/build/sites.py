@@ -1,0 +1,193 @@
+"""Make the sites: load, assemble, plan, render, index and publish. What is as it was is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from generator.build.entries import is_sure
+from generator.build.faults import PublishError
+from generator.build.fingerprint import folder_stamps
+from generator.build.memory import UNSURE, Head, Memory
+from generator.build.pages import Maker, make_pages
+from generator.build.prepare import Prepared, prepare
+from generator.build.publish import Publisher
+from generator.build.run import BuildOptions, BuildResult, Run
+from generator.build.store import Store
+from generator.build.tracing import FactRecord, PageRecord, changed_facts, is_stale, task_of
+from generator.build.walk import Walk
+from generator.core.digest import digest_all
+from generator.model.page import Output, Page
+from generator.outputs.plan import (
+    asset_outputs,
+    hub_mark_output,
+    mark_output,
+    plan_cluster,
+    plan_portal,
+    static_outputs,
+    theme_outputs,
+)
+from generator.outputs.search import hub_search_outputs, search_outputs, sole_search_output
+from generator.search.index import Item
+
+
+def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildResult:
+    """Build the sites and publish them; with any error nothing is published."""
+    options, scope = run.options, run.options.cluster
+    prepared = prepare(run, walked, memory.store, now)
+    if prepared is None:
+        return run.result(ok=False)
+    pages = plan(prepared, scope)
+    run.end_stage("plan")
+    try:
+        with Publisher(options.output, scope=scope, seen=memory.published) as publisher:
+            job = _Pages(run, prepared, memory, publisher)
+            job.make(pages)
+            run.end_stage("render")
+            for output in search_files(prepared, options):
+                publisher.stage(output)
+            run.end_stage("search")
+            for output in statics(prepared, scope):
+                publisher.stage(output)
+            if run.failed():
+                return run.result(ok=False, pages=len(pages))
+            report = publisher.commit()
+            published = publisher.kept()
+    except PublishError as error:
+        run.problems += error.diagnostics
+        return run.result(ok=False, pages=len(pages))
+    if scope is None:
+        digests = dict(prepared.entries.digests)
+        head = Head(
+            rendering=job.rendering,
+            digests=digests,
+            stamps={path: stamp if is_sure(stamp, run.started) else UNSURE for path, stamp in walked.stamps.items()},
+            owners={path: bundle.id for bundle in prepared.bundles for path in bundle.files},
+            themes=folder_stamps([options.root / "themes"]),
+            walked=walked.diagnostics,
+            lasts=prepared.lasts,
+            told=run.told(),
+            pages=len(pages),
+        )
+        memory.keep({"head": head, "published": published, "pages": job.records, "facts": job.facts})
+    run.problems += report.diagnostics
+    run.end_stage("publish")
+    return run.result(
+        ok=True,
+        pages=len(pages),
+        made=job.made,
+        written=report.written,
+        unchanged=report.unchanged,
+        removed=report.removed,
+    )
+
+
+def check_sites(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
+    """Do everything but publish."""
+    prepared = prepare(run, walked, store, now)
+    if prepared is None:
+        return run.result(ok=False)
+    pages = plan(prepared, run.options.cluster)
+    for _ in make_pages(run, Maker.of(prepared, run.options.settings), pages):
+        pass
+    run.end_stage("render")
+    return run.result(ok=not run.failed(), pages=len(pages))
+
+
+class _Pages:
+    """The pages of one build: what is to be remembered of them, and how many were ``made``."""
+
+    def __init__(self, run: Run, prepared: Prepared, memory: Memory, publisher: Publisher) -> None:
+        self.rendering = rendering(prepared, run.options)
+        self.records: dict[str, PageRecord] = {}
+        self.facts: dict[int, FactRecord] = {}
+        self.made = 0
+        self._run = run
+        self._prepared = prepared
+        self._memory = memory
+        self._publisher = publisher
+
+    def make(self, pages: list[Page]) -> None:
+        """Keep the pages that are as they were, make the others, and stage them."""
+        stale = self._keep(pages)
+        maker = Maker.of(self._prepared, self._run.options.settings)
+        for output, record, facts in make_pages(self._run, maker, stale):
+            self._publisher.stage(output)
+            self.records[output.path] = record
+            self.facts.update(facts)
+        self.made = len(stale)
+
+    def _keep(self, pages: list[Page]) -> list[Page]:
+        head = self._memory.head
+        if head is None or head.rendering != self.rendering:
+            return pages
+        before, facts = self._memory.pages, self._memory.facts
+        changed = changed_facts(facts, self._prepared.portal, self._prepared.sites)
+        # Who read a fact that changed is made anew, and notes anew what it says.
+        self.facts = {number: record for number, record in facts.items() if number not in changed}
+        gone = frozenset(changed)
+        stale: list[Page] = []
+        for page in pages:
+            record = before.get(page.path)
+            if (
+                record is not None
+                and record.task == task_of(page)
+                and not is_stale(record, gone)
+                and self._publisher.keep(page.path, record.digest)
+            ):
+                self.records[page.path] = record
+            else:
+                stale.append(page)
+        return stale
+
+
+def rendering(prepared: Prepared, options: BuildOptions) -> str:
+    """Return a digest of what all pages are made with: the theme, and the settings."""
+    theme = prepared.renderer.theme
+    return digest_all([repr(theme), repr(options.settings), str(prepared.zone)])
+
+
+def plan(prepared: Prepared, scope: str | None) -> list[Page]:
+    """Return all pages; ``scope`` is the one cluster that is built, or ``None``."""
+    pages: list[Page] = []
+    for name, site in prepared.sites.items():
+        if scope in (None, name):
+            pages += plan_cluster(site, prepared.portal)
+    if scope is None:
+        pages += plan_portal(prepared.portal, prepared.sites)
+    return pages
+
+
+def search_files(prepared: Prepared, options: BuildOptions) -> Iterator[Output]:
+    """Return the indexes of the clusters and of the hub."""
+    scope, explicit = options.cluster, options.explicit_links
+    items: dict[str, tuple[Item, ...]] = {}
+    outputs: list[Output] = []
+    for name, site in prepared.sites.items():
+        if scope in (None, name):
+            items[name], outputs = search_outputs(
+                site, prepared.renderer, prepared.entries.text, explicit_links=explicit
+            )
+            yield from outputs
+    if scope is None:
+        if len(prepared.sites) == 1:
+            (site,) = prepared.sites.values()
+            yield sole_search_output(site, outputs[-1])
+        else:
+            language = prepared.portal.config.language
+            yield from hub_search_outputs(prepared.sites, items, prepared.renderer, language)
+
+
+def statics(prepared: Prepared, scope: str | None) -> Iterator[Output]:
+    """Return the theme's files and the published files of every site."""
+    for cluster in prepared.portal.clusters:
+        if scope in (None, cluster.id):
+            root = f"{cluster.id}/"
+            yield from theme_outputs(prepared.renderer.assets, root, cluster.config.brand)
+            yield mark_output(prepared.sites[cluster.id])
+            wanted, linked = prepared.wanted[cluster.id], prepared.linked[cluster.id]
+            yield from asset_outputs(root, wanted, prepared.assets.files, linked=linked)
+    if scope is None:
+        yield from theme_outputs(prepared.renderer.assets, "", "")
+        yield hub_mark_output(prepared.sites)
+        yield from static_outputs()
