@@ -183,13 +183,13 @@ class RelatedIndex:
 
     def _scores(self, place: int) -> dict[int, int]:
         """The places of entries that share what this one follows, itself too, and how much each shares."""
-        postings = self._read().postings
-        start, total = self._offsets[place], _step(len(self.ids))
+        postings, rarities = self._read().postings, _rarities(_step(len(self.ids)))
+        features, own, start = self._features, self._weights, self._offsets[place]
         scores: dict[int, int] = {}
         for key in self._order(place):
             at = start + (key & _PLACE)
-            factor = self._weights[at] * _rarity(total - (key >> _STEP))
-            others, weights = postings[self._features[at]]
+            factor = own[at] * rarities[key >> _STEP]
+            others, weights = postings[features[at]]
             if len(others) > _REACH:
                 first = _first_in_sight(bisect_left(others, place), len(others))
                 others, weights = others[first : first + _REACH], weights[first : first + _REACH]
@@ -284,10 +284,10 @@ def _step(count: int) -> int:
     return max(1, count**4).bit_length() - 1
 
 
-@lru_cache(maxsize=1024)
-def _rarity(steps: int) -> int:
-    """The worth of a feature by how many steps there are from the entries that have it to all entries."""
-    return round(_RARITY_UNIT * math.log(1 + 2 ** (steps / 4)))
+@lru_cache(maxsize=64)
+def _rarities(total: int) -> tuple[int, ...]:
+    """The worth of a feature by the step of the number of entries that have it, where that of all is ``total``."""
+    return tuple(round(_RARITY_UNIT * math.log(1 + 2 ** ((total - step) / 4))) for step in range(total + 1))
 
 
 @lru_cache(maxsize=1 << 16)
