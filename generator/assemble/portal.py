@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble.cards import make_card, newest_first
 from generator.assemble.references import Checker
-from generator.assemble.related import related_entries
+from generator.assemble.related import RelatedIndex
 from generator.assemble.routes import Routes, alias_address, make_routes
 from generator.assemble.segments import PlacedSegment, place_segments, video_length
 from generator.assemble.site import Site
@@ -27,10 +27,8 @@ from generator.model.body import Target
 from generator.model.card import Card
 from generator.model.config import Cluster, Portal
 from generator.model.entry import Entry
-from generator.model.kind import HOME, KindSpec
+from generator.model.kind import HOME, UNLISTED, KindSpec
 from generator.model.outline import Outline
-
-_UNLISTED = frozenset({HOME, "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,8 @@ def _assemble_cluster(
     beside = {entry.id: (threads.above.get(entry.id, ""), *threads.below.get(entry.id, ())) for entry in ordered}
     chosen = {entry_id: [one for one in ids if one not in beside[entry_id]] for entry_id, ids in chosen.items()}
     home = next((entry.id for entry in ordered if entry.kind == HOME), "")
-    listable = [entry for entry in ordered if entry.kind not in _UNLISTED]
+    listable = [entry for entry in ordered if entry.kind not in UNLISTED]
+    relations = RelatedIndex.of(listable, sorting.of_entry)
     children, roots = _page_order(ordered, cards, tree)
     site = Site(
         cluster=cluster,
@@ -165,8 +164,9 @@ def _assemble_cluster(
         taxonomies=sorting.taxonomies,
         related={
             **{entry_id: tuple(others) for entry_id, others in chosen.items()},
-            **related_entries(listable, sorting.of_entry, chosen, beside),
+            **relations.related(chosen, beside),
         },
+        relations=relations,
         earlier=threads.above,
         later=threads.below,
         parents=tree.above,

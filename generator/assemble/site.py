@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble.quotes import QuoteMatch
 from generator.assemble.references import Place
+from generator.assemble.related import RelatedIndex
 from generator.assemble.segments import PlacedSegment
 from generator.assemble.taxonomy import Taxonomy, Term
 from generator.assemble.ties import Ties
@@ -59,6 +60,7 @@ class Site:
     redirects: dict[str, str]
     taxonomies: dict[str, Taxonomy]
     related: dict[str, tuple[str, ...]]
+    relations: RelatedIndex = field(compare=False)
     earlier: dict[str, str]
     later: dict[str, tuple[str, ...]]
     parents: dict[str, str]

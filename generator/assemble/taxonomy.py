@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from generator.assemble.visibility import soften
 from generator.core.codes.front_matter import E112, E113
@@ -82,15 +83,6 @@ class Sorting:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A term as an author wrote it: in which field, by its dotted path, and in which segment, if in one."""
-
-    path: str
-    written: str
-    segment: int | None = None
-
-
 def sort_entries(
     cluster: Cluster,
     entries: Sequence[Outline],
@@ -106,35 +98,49 @@ def sort_entries(
     taxonomies: dict[str, Taxonomy] = {}
     of_entry: dict[str, dict[str, tuple[str, ...]]] = {entry.id: {} for entry in entries}
     of_segment: dict[tuple[str, int], dict[str, tuple[str, ...]]] = {}
+    parts, everyone = segments or {}, (*entries, *withheld)
     for name, folder in TAXONOMIES:
         defined, lookup, closed = _vocabulary(cluster, name, entries)
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        # Few terms are written many times: what each spelling stands for is looked up once.
+        slug_of: dict[str, str] = {}
+        used: dict[str, int] = {}
         places: dict[str, tuple[Outline, str]] = {}
         members: dict[str, list[str]] = defaultdict(list)
         moments: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for entry in (*entries, *withheld):
-            published = entry.id in of_entry
-            own: dict[int | None, list[str]] = {None: []}
-            for use in _uses(entry, name, (segments or {}).get(entry.id, ())):
-                slug = lookup.get(slugify(use.written), slugify(use.written))
-                slugs = own.setdefault(use.segment, [])
-                if closed and slug not in defined:
-                    problem = _unknown(cluster, name, entry, use, defined)
-                    problems += [problem] if published else soften([problem])
-                elif slug not in slugs:
-                    slugs.append(slug)
-                    if published:
-                        spellings[slug][use.written] += 1
-                        places.setdefault(slug, (entry, use.path))
-                        if use.segment is None:
-                            members[slug].append(entry.id)
-                        else:
-                            moments[slug].append((entry.id, use.segment))
-            if published:
-                of_entry[entry.id][name] = tuple(own.pop(None))
-                for number, slugs in own.items():
-                    if number is not None:
-                        of_segment.setdefault((entry.id, number), {})[name] = tuple(slugs)
+        for entry in everyone:
+            entry_id = entry.id
+            terms_of = of_entry.get(entry_id)
+            uses: list[tuple[int | None, Sequence[str]]] = [(None, getattr(entry.fields, name))]
+            if entry_id in parts:
+                uses += _of_segments(parts[entry_id], name)
+            for segment, written in uses:
+                slugs: list[str] = []
+                for index, spelling in enumerate(written):
+                    slug = slug_of.get(spelling)
+                    if slug is None:
+                        slug = slugify(spelling)
+                        slug = slug_of[spelling] = lookup.get(slug, slug)
+                    if closed and slug not in defined:
+                        problem = _unknown(cluster, name, entry, _path(name, segment, index), spelling, defined)
+                        problems += [problem] if terms_of is not None else soften([problem])
+                    elif slug not in slugs:
+                        slugs.append(slug)
+                        if terms_of is not None:
+                            used[spelling] = used.get(spelling, 0) + 1
+                            if slug not in places:
+                                places[slug] = (entry, _path(name, segment, index))
+                            if segment is None:
+                                members[slug].append(entry_id)
+                            else:
+                                moments[slug].append((entry_id, segment))
+                if terms_of is not None:
+                    if segment is None:
+                        terms_of[name] = tuple(slugs)
+                    else:
+                        of_segment.setdefault((entry_id, segment), {})[name] = tuple(slugs)
+        spellings: dict[str, dict[str, int]] = defaultdict(dict)
+        for spelling, count in used.items():
+            spellings[slug_of[spelling]][spelling] = count
         terms = dict(defined)
         for slug, written_as in spellings.items():
             if slug not in terms:
@@ -157,12 +163,16 @@ def sort_entries(
     return Sorting(related, of_entry, of_segment, tuple(problems))
 
 
-def _uses(entry: Outline, name: str, segments: Sequence[Segment]) -> Iterator[_Use]:
-    for index, written in enumerate(getattr(entry.fields, name)):
-        yield _Use(f"{name}.{index}", written)
+def _of_segments(segments: Sequence[Segment], name: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The numbers of the segments that have terms of a taxonomy, and those terms as the author wrote them."""
     for number, segment in enumerate(segments):
-        for index, written in enumerate(segment.terms.get(name, ())):
-            yield _Use(f"segments.{number}.{name}.{index}", written, number)
+        if written := segment.terms.get(name, ()):
+            yield number, written
+
+
+def _path(name: str, segment: int | None, index: int) -> str:
+    """The field in which a term is written, by its dotted path."""
+    return f"{name}.{index}" if segment is None else f"segments.{segment}.{name}.{index}"
 
 
 def _vocabulary(
@@ -212,12 +222,14 @@ def _vocabulary(
     return terms, lookup, closed
 
 
-def _unknown(cluster: Cluster, name: str, entry: Outline, use: _Use, defined: Mapping[str, Term]) -> Diagnostic:
+def _unknown(
+    cluster: Cluster, name: str, entry: Outline, path: str, written: str, defined: Mapping[str, Term]
+) -> Diagnostic:
     vocabulary, words = _VOCABULARY[name]
     folder = cluster.path.rsplit("/", 1)[0]
     file = f"{folder}/tags.yaml" if name == "tags" else cluster.path
     known = {spelling for term in defined.values() for spelling in (term.name, term.slug, *term.aliases)}
-    near = did_you_mean(use.written, known)
+    near = did_you_mean(written, known)
     new = f"New {words} go in {file}."
     if near is not None:
         hint = f"Did you mean `{near}`? {new}"
@@ -225,11 +237,11 @@ def _unknown(cluster: Cluster, name: str, entry: Outline, use: _Use, defined: Ma
         hint = "There are: " + ", ".join(f"`{term.name}`" for term in defined.values()) + f". {new}"
     else:
         hint = new
-    span = entry.span(use.path)
-    return E112.at(span, hint=hint, value=use.written, vocabulary=vocabulary, taxonomy=words, file=file)
+    span = entry.span(path)
+    return E112.at(span, hint=hint, value=written, vocabulary=vocabulary, taxonomy=words, file=file)
 
 
-def _best_spelling(written_as: Counter[str]) -> str:
+def _best_spelling(written_as: Mapping[str, int]) -> str:
     """The spelling used most; among equals the one with the most macrons, then the first by name."""
     return min(written_as, key=lambda w: (-written_as[w], -sum(not c.isascii() for c in w), sort_key(w)))
 
@@ -281,9 +293,9 @@ def _with_related(taxonomy: Taxonomy, of_entry: Mapping[str, Mapping[str, tuple[
     for slug, term in taxonomy.terms.items():
         narrower[term.broader].append(slug)
     for slug, term in taxonomy.terms.items():
-        beside: Counter[str] = Counter()
-        for entry_id in taxonomy.members.get(slug, ())[:200]:
-            beside.update(other for other in of_entry[entry_id].get(taxonomy.name, ()) if other != slug)
+        members = taxonomy.members.get(slug, ())[:200]
+        beside = Counter(chain.from_iterable([of_entry[entry_id].get(taxonomy.name, ()) for entry_id in members]))
+        del beside[slug]
         ranked = sorted(beside, key=lambda other: (-beside[other] / taxonomy.terms[other].count, other))
         terms[slug] = replace(term, related=tuple(ranked[:8]), narrower=tuple(narrower.get(slug, ())))
     return replace(taxonomy, terms=terms)

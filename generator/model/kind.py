@@ -10,6 +10,8 @@ from generator.model.fields import EntryFields
 
 # The name of the kind of a cluster's front page, its `index.md`.
 HOME = "home"
+UNLISTED = frozenset({HOME, "school"})
+"""Kinds that are related to nothing: they are ways to entries."""
 
 
 @dataclass(frozen=True, slots=True)

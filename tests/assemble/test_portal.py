@@ -254,4 +254,4 @@ def test_the_order_in_which_entries_arrive_does_not_matter() -> None:
 
 def test_the_cluster_with_nothing_in_it_is_a_site() -> None:
     site = make_sites().hereora
-    assert (site.home, site.listed, site.kinds) == ("", (), frozenset())
+    assert (site.home, site.listed, site.kinds) == ("", (), {})

@@ -1,0 +1,117 @@
+"""The files of all sites as they are now, in memory: each is made when it is first asked for.
+
+A change of the content gives a new :class:`Live`, which takes over whatever the change has not touched.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from functools import cached_property
+
+from generator.build.pages import Made, Maker
+from generator.build.prepare import Prepared
+from generator.build.run import BuildOptions
+from generator.build.sites import plan, rendering, search_files, statics
+from generator.build.tracing import FactRecord, changed_facts, is_stale, task_of
+from generator.core.diagnostics import Diagnostic
+from generator.model.page import Output
+from generator.outputs.entries import entry_page
+
+_HELD = 96 * 1024 * 1024  # bytes of pages that are kept
+_SEARCH = "search"
+
+
+class Live:
+    """All files of the sites of ``prepared``. Threads may ask for them at once."""
+
+    def __init__(self, prepared: Prepared, options: BuildOptions, before: Live | None = None) -> None:
+        self.prepared = prepared
+        self.rendering = rendering(prepared, options)
+        self._options = options
+        self._lock = threading.RLock()
+        self._pages = {page.path: page for page in plan(prepared, None)}
+        self._statics = {output.path: output for output in statics(prepared, None)}
+        self._maker = Maker.of(prepared, options.settings)
+        self._made: OrderedDict[str, Made] = OrderedDict()
+        self._facts: dict[int, FactRecord] = {}
+        self._size = 0
+        self._index: dict[str, Output] | None = None
+        self.stale: tuple[str, ...] = ()
+        """The pages that had been made, and have to be made anew or are gone."""
+        if before is not None:
+            self._take_over(before)
+
+    def _take_over(self, before: Live) -> None:
+        with before._lock:
+            made, facts = list(before._made.items()), dict(before._facts)
+        stale: list[str] = []
+        same_rendering = before.rendering == self.rendering
+        changed = changed_facts(facts, self.prepared.portal, self.prepared.sites)
+        gone = frozenset(changed)
+        self._facts = {number: record for number, record in facts.items() if number not in changed}
+        for path, page in made:
+            planned = self._pages.get(path)
+            if (
+                same_rendering
+                and planned is not None
+                and page.record.task == task_of(planned)
+                and not is_stale(page.record, gone)
+            ):
+                self._hold(path, page)
+            else:
+                stale.append(path)
+        self.stale = tuple(stale)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._pages or path in self._statics or (_is_index(path) and path in self._search())
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of the sites, without a slash at their end."""
+        paths = (*self._pages, *self._statics)
+        return frozenset(path[:at] for path in paths for at, letter in enumerate(path) if letter == "/")
+
+    def get(self, path: str) -> Output | Diagnostic | None:
+        """Return a file by its path, or which fault of the theme prevents it, or ``None`` where there is none."""
+        page = self._pages.get(path)
+        if page is None:
+            found = self._statics.get(path)
+            return self._search().get(path) if found is None and _is_index(path) else found
+        with self._lock:
+            made = self._made.get(path)
+            if made is None:
+                result = self._maker.make(page)
+                if isinstance(result, Diagnostic):
+                    return result
+                made = result
+                self._facts.update(made.facts)
+                self._hold(path, made)
+            return made.output
+
+    def _hold(self, path: str, made: Made) -> None:
+        self._made[path] = made
+        self._size += len(made.output.content) if isinstance(made.output.content, bytes) else 0
+        while self._size > _HELD and len(self._made) > 1:
+            _, oldest = self._made.popitem(last=False)
+            self._size -= len(oldest.output.content) if isinstance(oldest.output.content, bytes) else 0
+
+    def _search(self) -> dict[str, Output]:
+        with self._lock:
+            if self._index is None:
+                self._index = {output.path: output for output in search_files(self.prepared, self._options)}
+            return self._index
+
+    def try_out(self) -> list[Diagnostic]:
+        """Make one page of each sort, so that the faults of a theme show at once; return them."""
+        sorts: dict[tuple[object, str], str] = {}
+        for path, page in self._pages.items():
+            kind = ""
+            if page.produce is entry_page:
+                kind = self.prepared.sites[page.cluster].outlines[page.arguments[1]].kind
+            sorts.setdefault((page.produce, kind), path)
+        return [found for path in sorts.values() if isinstance(found := self.get(path), Diagnostic)]
+
+
+def _is_index(path: str) -> bool:
+    return _SEARCH in path.split("/")[:-1]
