@@ -30,7 +30,7 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
         UsageProblem: Where there is no portal to build, no such cluster, or ``SOURCE_DATE_EPOCH`` is no moment.
     """
     run = Run(options, progress)
-    walked, now = _begin(options), moment()
+    walked, now = begin(options), moment()
     store = Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
     try:
         return _build(run, walked, store, now)
@@ -42,7 +42,7 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
 def check(options: BuildOptions, progress: Progress | None = None) -> BuildResult:
     """Do everything but publish: every diagnostic that a build would give. Raises as :func:`build` does."""
     run = Run(options, progress)
-    walked, now = _begin(options), moment()
+    walked, now = begin(options), moment()
     store = Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
     try:
         from generator.build.sites import check_sites
@@ -52,7 +52,8 @@ def check(options: BuildOptions, progress: Progress | None = None) -> BuildResul
         store.close()
 
 
-def _begin(options: BuildOptions) -> Walk:
+def begin(options: BuildOptions) -> Walk:
+    """Walk through the content. Raises ``UsageProblem`` where there is none."""
     if not (options.root / CONTENT).is_dir():
         raise UsageProblem(f"There is no `{CONTENT}/` folder in {options.root}. `portal init` makes a new portal.")
     return walk(options.root)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.build import last_line
 from generator.cli.fault import report_fault
 from generator.cli.portal_folder import portal_folder
 from generator.cli.progress import progress_on
@@ -54,7 +53,6 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
         taken = f"The port {port} is" if port else "All ports from 8000 to 8099 are"
         raise click.UsageError(f"{taken} in use. Choose another with --port, or leave --port out.", ctx)
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
-    folder = root / ".portal" / "preview"
 
     def describe(diagnostics: tuple[Diagnostic, ...]) -> str:
         return f"{full(diagnostics, SourceLines(root))}\n{count(diagnostics)}"
@@ -70,7 +68,7 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
             write_diagnostics(result.diagnostics, root=root, form="full", stream=sys.stderr)
             click.echo(err=True)
             write_count(result.diagnostics, stream=sys.stderr)
-        click.echo(last_line(result), err=True)
+        click.echo(_line(result), err=True)
 
     def failed(problem: Exception) -> None:
         if isinstance(problem, UsageProblem):
@@ -78,14 +76,14 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
         else:
             report_fault(problem, root)
 
-    session = Session(BuildOptions(root=root, output=folder), describe=describe)
+    session = Session(BuildOptions(root=root, output=root / "output"), describe=describe)
     changes = Changes(root)
     try:
         changes.start()  # before the first build, so that nothing saved meanwhile is missed
         with progress_on(sys.stderr) as progress:
             result = session.rebuild(progress)
         built(result)
-        app = Preview(session, folder).app()
+        app = Preview(session).app()
         serve_until_stopped(session, changes, app, listener, ready=ready, built=built, failed=failed)
     except UsageProblem as problem:
         raise click.UsageError(str(problem), ctx) from problem
@@ -96,3 +94,10 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
         changes.close()
         listener.close()
     click.echo("Stopped.", err=True)
+
+
+def _line(result: BuildResult) -> str:
+    """Say in one line what became of a change."""
+    if not result.ok:
+        return "The pages stay as they were until this is mended."
+    return f"Shown as it is now, after {result.seconds:.2f} s."

@@ -5,10 +5,13 @@ A change of the content gives a new :class:`Live`, which takes over whatever the
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import cached_property
 
+from generator.assemble.facts import Fact, fact_id
 from generator.build.pages import Made, Maker
 from generator.build.prepare import Prepared
 from generator.build.run import BuildOptions
@@ -42,6 +45,25 @@ class Live:
         if before is not None:
             self._take_over(before)
 
+    def patched(self, prepared: Prepared, facts: Iterable[Fact]) -> Live:
+        """Return the files where nothing but these facts says something else; no page comes or goes by that."""
+        live: Live = copy.copy(self)
+        live.prepared = prepared
+        live._lock = threading.RLock()
+        live._maker = Maker.of(prepared, self._options.settings)
+        live._made, live._size = OrderedDict(), 0
+        live._index = None
+        gone = frozenset(map(fact_id, facts))
+        with self._lock:
+            made = list(self._made.items())
+            live._facts = {number: record for number, record in self._facts.items() if number not in gone}
+        stale = {path for path, page in made if is_stale(page.record, gone)}
+        for path, page in made:
+            if path not in stale:
+                live._hold(path, page)
+        live.stale = tuple(sorted(stale))
+        return live
+
     def _take_over(self, before: Live) -> None:
         with before._lock:
             made, facts = list(before._made.items()), dict(before._facts)
@@ -65,6 +87,19 @@ class Live:
 
     def __contains__(self, path: str) -> bool:
         return path in self._pages or path in self._statics or (_is_index(path) and path in self._search())
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    @property
+    def made_of(self) -> tuple[object, ...]:
+        """What the files are made of; another one where any of them may differ."""
+        prepared = self.prepared
+        statics = {path: output.digest for path, output in self._statics.items()}
+        configs = [prepared.portal.config, *((one.config, one.tags) for one in prepared.portal.clusters)]
+        return (self.rendering, prepared.entries.digests, statics, configs, prepared.lasts)
 
     @cached_property
     def folders(self) -> frozenset[str]:

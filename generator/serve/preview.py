@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
-import stat
 from collections.abc import AsyncIterator
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -19,7 +18,6 @@ from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
-    PlainTextResponse,
     RedirectResponse,
     Response,
     StreamingResponse,
@@ -27,6 +25,8 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from generator.core.diagnostics import Diagnostic
+from generator.serve.live import Live
 from generator.serve.session import Session, State
 
 HOSTS = ("127.0.0.1", "localhost")
@@ -55,11 +55,10 @@ _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 
 
 
 class Preview:
-    """Serves the pages in ``folder``, as the builds of ``session`` leave them there."""
+    """Serves the files of the sites, as ``session`` has them."""
 
-    def __init__(self, session: Session, folder: Path) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._folder = folder.resolve()
 
     def app(self) -> ASGIApp:
         """Return the ASGI application."""
@@ -78,60 +77,48 @@ class Preview:
         )
 
     def _page(self, request: Request) -> Response:
-        """Answer for one address of the sites; runs in a thread, since it reads the disk."""
-        if not self._session.has_pages:
+        """Answer for one address of the sites; runs in a thread, since it may make a page or read the disk."""
+        live = self._session.live
+        if live is None:
             return self._problems()
         path = str(request.path_params["path"])
-        parts = path.split("/")
-        if not all(map(_is_public, parts[:-1])) or not (parts[-1] == "" or _is_public(parts[-1])):
-            return self._missing(path)
-        file = self._folder.joinpath(*parts)
-        try:
-            facts = file.stat()
-            if stat.S_ISDIR(facts.st_mode):
-                if parts[-1]:
-                    query = f"?{request.url.query}" if request.url.query else ""
-                    return RedirectResponse(f"/{quote(path)}/{query}", status_code=302)
-                file = file / "index.html"
-                facts = file.stat()
-            elif not parts[-1]:
-                return self._missing(path)
-            # A link out of the folder is not followed.
-            inside = file.resolve().is_relative_to(self._folder)
-        except (OSError, ValueError):
-            return self._missing(path)
-        if not inside or not stat.S_ISREG(facts.st_mode):
-            return self._missing(path)
-        if file.suffix == ".html":
-            return self._html(file, 200)
-        return FileResponse(file, media_type=_media_type(file), stat_result=facts)
+        file = f"{path}index.html" if path == "" or path.endswith("/") else path
+        if file not in live:
+            if path in live.folders:
+                query = f"?{request.url.query}" if request.url.query else ""
+                return RedirectResponse(f"/{quote(path)}/{query}", status_code=302)
+            return self._missing(live, path)
+        return self._answer(live, file, 200)
 
-    def _html(self, file: Path, status: int) -> Response:
+    def _answer(self, live: Live, path: str, status: int) -> Response:
+        found = live.get(path)
+        if isinstance(found, Diagnostic):
+            return self._problems(self._session.describe((found,)))
+        if found is None:
+            return self._missing(live, path)
+        if isinstance(found.content, bytes):
+            if path.endswith(".html"):
+                return HTMLResponse(self._with_reload(found.content), status_code=status)
+            return Response(found.content, media_type=_media_type(path))
         try:
-            page = file.read_bytes()
+            return FileResponse(found.content, media_type=_media_type(path), stat_result=found.content.stat())
         except OSError:
-            return PlainTextResponse("There is no such page.\n", status_code=404)
-        return HTMLResponse(self._with_reload(page), status_code=status)
+            return self._missing(live, path)
 
-    def _missing(self, path: str) -> Response:
+    def _missing(self, live: Live, path: str) -> Response:
         """Answer with the 404 page of the site that the address is in."""
-        parts = [part for part in PurePosixPath(path).parts if _is_public(part)]
-        for depth in range(len(parts), -1, -1):
-            file = self._folder.joinpath(*parts[:depth], "404.html")
-            try:
-                if file.is_file():
-                    return self._html(file, 404)
-            except (OSError, ValueError):
-                continue
+        parts = path.split("/")
+        for depth in range(len(parts) - 1, -1, -1):
+            file = "/".join([*parts[:depth], "404.html"])
+            if file in live:
+                return self._answer(live, file, 404)
         return HTMLResponse(self._with_reload(_plain_page("There is no such page.", "")), status_code=404)
 
-    def _problems(self) -> Response:
-        """Answer for any page while no build has succeeded yet."""
-        page = _plain_page("The content has errors. This page shows the site once they are mended.", self._text())
+    def _problems(self, text: str = "") -> Response:
+        """Answer for any page while there are no pages to show, or for one that the theme prevents."""
+        text = text or self._session.state.text
+        page = _plain_page("The content has errors. This page shows the site once they are mended.", text)
         return HTMLResponse(self._with_reload(page), status_code=503, headers={"content-security-policy": _POLICY})
-
-    def _text(self) -> str:
-        return self._session.state.text
 
     def _with_reload(self, page: bytes) -> bytes:
         script = f'<script src="{OWN}reload.js?{self._session.state.version}" defer></script>'.encode()
@@ -182,7 +169,7 @@ class _Headers:
 
 def _own_file(request: Request) -> Response:
     file = _HERE / request.url.path.removeprefix(OWN)
-    return FileResponse(file, media_type=_media_type(file))
+    return FileResponse(file, media_type=_media_type(file.name))
 
 
 def _event(state: State) -> str:
@@ -190,13 +177,8 @@ def _event(state: State) -> str:
     return f"event: state\ndata: {data}\n\n"
 
 
-def _is_public(name: str) -> bool:
-    """Tell whether a part of an address may name a file: no hidden ones, no way up, no other drive."""
-    return bool(name) and not name.startswith(".") and not any(c in name for c in "\\:\0")
-
-
-def _media_type(file: Path) -> str:
-    return _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+def _media_type(path: str) -> str:
+    return _TYPES.get(PurePosixPath(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 def _plain_page(title: str, text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -18,6 +19,8 @@ from generator.serve.watch import Changes
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 _PORTS_TRIED = 100
+_RESCAN = 2.0  # seconds without an event, after which the disk is looked at, in case that one was lost
+_REST = 20.0  # times as long as that took
 
 
 def listen(port: int | None) -> socket.socket | None:
@@ -71,9 +74,17 @@ def serve(
 def _build_changes(
     session: Session, changes: Changes, built: Callable[[BuildResult], None], failed: Callable[[Exception], None]
 ) -> None:
-    while changes.wait():
+    pause = _RESCAN
+    while (paths := changes.wait(pause)) is not None:
         try:
-            built(session.rebuild())
+            if paths:
+                session.update(paths, built)
+            else:
+                began = time.monotonic()
+                if session.rescan():
+                    session.update((), built)
+                # A large portal takes a while to be walked through: that is to be a small part of the time.
+                pause = max(_RESCAN, _REST * (time.monotonic() - began))
         except UsageProblem as problem:
             failed(problem)
         except Exception as fault:

@@ -1,18 +1,30 @@
-"""One run of ``portal serve``: builds, remembers how the last build went, and wakes those who listen.
+"""One run of ``portal serve``: knows the sites as they are now, how the last change went, and wakes those who listen.
 
-A build that fails leaves the last good pages where they are.
+A change that has errors leaves the last good pages where they are. Nothing is written but the load cache.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from generator.build.pipeline import build
-from generator.build.run import BuildOptions, BuildResult, UsageProblem
+from generator.assemble.patch import is_patchable, patch_site
+from generator.build.entries import Loaded
+from generator.build.fingerprint import fingerprint, folder_stamps
+from generator.build.pipeline import begin
+from generator.build.prepare import Prepared, prepare
+from generator.build.run import KEPT, BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
+from generator.build.store import Store
+from generator.build.walk import Stamp, stamp_of, walk
+from generator.build.workers import few_collections
 from generator.core.diagnostics import Diagnostic
+from generator.kinds import kind_specs
+from generator.load.outline import outline_of
+from generator.serve.live import Live
+
+_MOST_PATCHED = 8  # entries that are put in one by one; more are assembled together
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class State:
 
 
 class Session:
-    """Builds the portal into a folder of its own, one build at a time.
+    """Keeps the sites of a portal as they are on the disk; changes come from one thread, questions from any.
 
     ``describe`` writes diagnostics for the browser.
     """
@@ -38,35 +50,73 @@ class Session:
         self.options = replace(options, drafts=True, preview=True)
         self.state = State(version="", ok=False)
         self.closed = False
-        self._describe = describe
+        self.live: Live | None = None
+        """The sites of the last change that had no errors."""
+        self.describe = describe
         self._run = secrets.token_hex(4)
         self._generation = 0
+        self._store: Store | None = None
+        self._held: dict[str, Loaded] = {}
+        self._owners: dict[str, str] = {}
+        self._seen: tuple[dict[str, Stamp], dict[str, Stamp]] = ({}, {})
         # Only ever replaced as a whole, so that the building thread may read it while a browser comes or goes.
         self._listeners: tuple[Callable[[], None], ...] = ()
 
-    def rebuild(self, progress: Callable[[str, int, int], None] | None = None) -> BuildResult:
-        """Build, and let the browsers know. An exception of ours is shown there too before it goes on its way."""
+    def update(self, paths: Sequence[str], told: Callable[[BuildResult], None]) -> None:
+        """Take in what changed at these paths below the portal's folder, or, without any, whatever changed.
+
+        What was edited is shown first, then all the rest. ``told`` is called with what came of it. Raises as
+        :meth:`rebuild` does.
+        """
+        run, before = Run(self.options, None), self.live
+        changed = {path for path in paths if not self._is_passing(path)}
+        if not changed and paths:
+            return
+        if changed and self._patch(changed):
+            if self.live is not before:
+                told(run.result(ok=True))
+        else:
+            told(self.rebuild())
+        self.settle()
+
+    def rescan(self) -> bool:
+        """Tell whether the disk holds anything else than was taken in: an event may have been lost."""
+        walked, themes = walk(self.options.root), folder_stamps([self.options.root / "themes"])
+        return (walked.stamps, themes) != self._seen
+
+    def rebuild(self, progress: Progress | None = None) -> BuildResult:
+        """Look at everything that is there, and let the browsers know.
+
+        An exception of ours is shown there too before it goes on its way.
+
+        Raises:
+            UsageProblem: There is no portal any more.
+        """
         try:
-            result = build(self.options, progress)
+            return self._rebuild(progress)
         except UsageProblem as problem:
             self._publish(ok=False, text=str(problem))
             raise
         except Exception as fault:
             self._publish(ok=False, text=f"This is a fault of cluster-portal, not yours: {type(fault).__name__}")
             raise
-        if result.ok and (result.written or result.removed or not self._generation):
-            self._generation += 1
-        self._publish(ok=result.ok, text="" if result.ok else self._describe(result.diagnostics))
-        return result
+
+    def settle(self) -> None:
+        """Make the pages anew that a browser may ask for next: those it had, as far as they changed."""
+        live = self.live
+        for path in live.stale if live is not None else ():
+            if self.closed or live is None:
+                return
+            live.get(path)
 
     @property
     def has_pages(self) -> bool:
-        """Whether any build of this run has published pages."""
-        return self._generation > 0
+        """Whether there are any pages to show."""
+        return self.live is not None
 
     @contextmanager
     def listening(self, wake: Callable[[], None]) -> Iterator[None]:
-        """Have ``wake`` called, from any thread, after each build and at the end of the session."""
+        """Have ``wake`` called, from any thread, after each change and at the end of the session."""
         self._listeners = (*self._listeners, wake)
         try:
             yield
@@ -78,7 +128,86 @@ class Session:
         self.closed = True
         self._wake()
 
-    def _publish(self, *, ok: bool, text: str) -> None:
+    @few_collections()
+    def _rebuild(self, progress: Progress | None) -> BuildResult:
+        run = Run(self.options, progress)
+        themes = folder_stamps([self.options.root / "themes"])
+        walked = begin(self.options)
+        self._seen = (walked.stamps, themes)
+        if self._store is None:
+            folder = self.options.root / KEPT
+            self._store = Store(folder, fingerprint=fingerprint(), fresh=self.options.clean)
+        prepared = prepare(run, walked, self._store, moment(), self._held)
+        live = Live(prepared, self.options, self.live) if prepared is not None else None
+        if live is not None:
+            run.problems += live.try_out()
+        if live is None or prepared is None or run.failed():
+            self._publish(ok=False, text=self.describe(run.told()))
+            return run.result(ok=False)
+        before, self.live = self.live, live
+        self._held = prepared.loaded
+        self._owners = {path: bundle.id for bundle in prepared.bundles for path in bundle.files}
+        if before is None or before.made_of != live.made_of or live.stale:
+            self._generation += 1
+        self._publish(ok=True)
+        return run.result(ok=True, pages=live.count, made=len(live.stale))
+
+    def _patch(self, paths: set[str]) -> bool:
+        """Put edited entries into the sites as they are; return whether nothing is left to be done.
+
+        Where more than an entry's text changed, its own page is right already, and others may not be.
+        """
+        live = self.live
+        if live is None or not self.state.ok or len(paths) > _MOST_PATCHED:
+            return False
+        if not all(path in self._owners for path in paths):
+            return False
+        complete = True
+        for entry_id in sorted({self._owners[path] for path in paths}):
+            stamps = self._stamps(live.prepared, entry_id)
+            if stamps is None:
+                return False
+            entries, entry, told = live.prepared.entries.reload(entry_id)
+            known, digest = live.prepared.entries.digests[entry_id], entries.digests[entry_id]
+            if digest != known:
+                site = live.prepared.sites[entry_id.split("/", 1)[0]]
+                before = site.outlines.get(entry_id)
+                if entry is None or before is None or told or self._held[known][1]:
+                    return False
+                after = outline_of(entry)
+                complete = complete and is_patchable(before, after)
+                patched, facts = patch_site(site, before, after, kind_specs()[entry.kind], live.prepared.zone)
+                self._held = {**self._held, digest: (after, told)}
+                sites = {**live.prepared.sites, site.cluster.id: patched}
+                sites = {name: replace(one, entries=entries) for name, one in sites.items()}
+                live = live.patched(replace(live.prepared, sites=sites, entries=entries, loaded=self._held), facts)
+            self._seen[0].update(stamps)
+        if live is not self.live:
+            self.live = live
+            self._generation += 1
+            self._publish(ok=True)
+        return complete
+
+    def _is_passing(self, path: str) -> bool:
+        """Tell whether a file came and went again, as those do under whose names some editors write first."""
+        place = self.options.root / path
+        if place.exists():
+            return False
+        content, themes = self._seen
+        names = ((path, content), (str(place), themes))
+        return not any(known == name or known.startswith(f"{name}/") for name, stamps in names for known in stamps)
+
+    def _stamps(self, prepared: Prepared, entry_id: str) -> dict[str, Stamp] | None:
+        """The stamps of an entry's files before they are read, or ``None`` where one of them is gone."""
+        reading = prepared.entries.readings[entry_id]
+        try:
+            return {
+                path: stamp_of(place.stat()) for path, place in zip(reading.bundle.files, reading.places, strict=True)
+            }
+        except OSError:
+            return None
+
+    def _publish(self, *, ok: bool, text: str = "") -> None:
         self.state = State(version=f"{self._run}-{self._generation}", ok=ok, text=text)
         self._wake()
 

@@ -13,12 +13,15 @@ from watchdog.observers.polling import PollingObserver
 
 # The folders whose files go into a site, below the portal's folder.
 WATCHED = ("content", "themes")
-# A burst ends when nothing has changed for this long (an editor may save in several steps) …
+# A burst ends when nothing has changed for this long, since an editor may save in several steps …
 QUIET = 0.08  # seconds
-# … or when it has gone on for this long, so that a long copy shows something in between.
+# … but a file that its writer has closed, or moved into place, is whole.
+SETTLED = 0.003  # seconds
+# A burst also ends when it has gone on for this long, so that a long copy shows something in between.
 LONGEST = 2.0  # seconds
 # Reading a file is no change; our own builds read them all.
 _ONLY_READ = ("opened", "closed_no_write")
+_WHOLE = ("closed", "moved", "deleted")
 
 
 class Changes(FileSystemEventHandler):
@@ -27,7 +30,7 @@ class Changes(FileSystemEventHandler):
     def __init__(self, root: Path) -> None:
         super().__init__()
         self._root = root.resolve()
-        self._changed: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._changed: queue.SimpleQueue[tuple[str, bool] | None] = queue.SimpleQueue()
         self._observer: BaseObserver = Observer()
         self._watches: dict[str, ObservedWatch] = {}
         self._closed = False
@@ -44,20 +47,28 @@ class Changes(FileSystemEventHandler):
             self._schedule_all()
             self._observer.start()
 
-    def wait(self) -> tuple[str, ...]:
-        """Wait for a burst to end and return the paths that changed, sorted; none once :meth:`close` was called."""
-        first = self._changed.get()
-        if first is None:
+    def wait(self, longest: float | None = None) -> tuple[str, ...] | None:
+        """Wait for a burst to end and return the paths that changed, sorted.
+
+        Returns none of them where nothing changed for ``longest`` seconds, and ``None`` once :meth:`close` was called.
+        """
+        try:
+            first = self._changed.get(timeout=longest)
+        except queue.Empty:
             return ()
-        burst = {first}
+        if first is None:
+            return None
+        path, whole = first
+        burst = {path}
         deadline = time.monotonic() + LONGEST
         while (left := deadline - time.monotonic()) > 0:
             try:
-                path = self._changed.get(timeout=min(QUIET, left))
+                more = self._changed.get(timeout=min(SETTLED if whole else QUIET, left))
             except queue.Empty:
                 break
-            if path is None:
-                return ()
+            if more is None:
+                return None
+            path, whole = more
             burst.add(path)
         if not burst.isdisjoint(WATCHED):
             self._watch_again()
@@ -75,10 +86,11 @@ class Changes(FileSystemEventHandler):
         # That a folder has changed says no more than the change in it, which is told too.
         if event.event_type in _ONLY_READ or (event.is_directory and event.event_type == "modified"):
             return
+        whole = event.event_type in _WHOLE
         for raw in (event.src_path, event.dest_path):
             path = self._below_root(raw)
             if path:
-                self._changed.put(path)
+                self._changed.put((path, whole))
 
     def _below_root(self, raw: str | bytes) -> str:
         """Return an event's path below the portal's folder with forward slashes, or "" if it concerns no site."""
