@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,7 @@ from generator.model.config import Portal
 from generator.model.entry import Entry
 from generator.model.kind import KindSpec
 from generator.model.page import Output, Page
+from generator.model.search_text import SearchText
 from generator.model.settings import Settings
 from generator.model.source import Source
 from generator.outputs.plan import (
@@ -43,9 +45,9 @@ from generator.outputs.plan import (
     static_outputs,
     theme_outputs,
 )
-from generator.outputs.search import hub_search_outputs, search_outputs, sole_search_output
+from generator.outputs.search import hub_index, hub_items, search_item, site_index, sole_search_output
 from generator.render.renderer import Renderer, TemplateProblem
-from generator.search.index import Item
+from generator.search.item import Item
 
 KEPT = ".portal"  # beside content/: what is kept from build to build; it may be deleted at any time
 
@@ -375,20 +377,35 @@ def _render_one(state: _RenderState, page: Page) -> Output | Diagnostic:
 
 def _search(run: _Run, prepared: _Prepared) -> Iterator[Output]:
     """The indexes of the clusters and of the hub."""
-    scope, explicit = run.options.cluster, run.options.explicit_links
-    items: dict[str, tuple[Item, ...]] = {}
+    scope, explicit, sites = run.options.cluster, run.options.explicit_links, prepared.sites
+    texts = partial(_search_text, {name: site.entries for name, site in sites.items()})
+    # A part takes long enough for a process of its own.
+    merge = partial(run_all, jobs=run.jobs, worth=2, batch=1)
+    items: dict[str, list[Item]] = {}
     outputs: list[Output] = []
-    for name, site in prepared.sites.items():
+    for name, site in sites.items():
         if scope in (None, name):
-            items[name], outputs = search_outputs(site, prepared.renderer, explicit_links=explicit)
-            yield from outputs
+            own: dict[str, Output] = {}
+            items[name] = []
+            for entry_id, card in site.cards.items():
+                if entry_id != site.home:
+                    item, files = search_item(site.entries[entry_id], card, site, explicit_links=explicit)
+                    items[name].append(item)
+                    # Two of the same content have the same name, and are one file.
+                    own.update((file.path, file) for file in files)
+            outputs, _ = site_index(site, items[name], texts, prepared.renderer, run=merge)
+            yield from (*own.values(), *outputs)
     if scope is None:
-        if len(prepared.sites) == 1:
-            (site,) = prepared.sites.values()
+        if len(sites) == 1:
+            (site,) = sites.values()
             yield sole_search_output(site, outputs[-1])
         else:
             language = prepared.portal.config.language
-            yield from hub_search_outputs(prepared.sites, items, prepared.renderer, language)
+            yield from hub_index(sites, hub_items(items), texts, prepared.renderer, language, run=merge)[0]
+
+
+def _search_text(entries: Mapping[str, Mapping[str, Entry]], entry_id: str) -> SearchText:
+    return entries[entry_id.split("/", 1)[0]][entry_id].search
 
 
 def _static(prepared: _Prepared, scope: str | None) -> Iterable[Output]:
