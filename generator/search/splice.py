@@ -16,9 +16,9 @@ _FOLLOWED, _FINAL = (
 )
 _BITS = b"|".join(rb"%b.{%d}" % (DIGITS[count : count + 1], count) for count in range(1, 32))
 _NUMBER = re.compile(rb"%b*%b" % (_OTHER, _LAST))
-_POSTING = re.compile(
-    rb"%b*%b(?:%b|%b%b*%b|_.(?:%b))" % (_OTHER, _LAST, _LAST, _WEIGHT, _FOLLOWED, _FINAL, _BITS)
-)  # after the number of its slot
+_POSTING = re.compile(rb"%b*%b(?:%b|%b%b*%b|_.(?:%b))" % (_OTHER, _LAST, _LAST, _WEIGHT, _FOLLOWED, _FINAL, _BITS))
+# What a number of one digit adds to the slot, by the digit; 0 for the first of several digits.
+_STEPS = [VALUES[byte] + 1 if VALUES.get(byte, 32) < 32 else 0 for byte in range(128)]
 
 
 def split_postings(written: bytes) -> list[bytes]:
@@ -52,30 +52,32 @@ def splice_slots(written: str, gone: Iterable[int], come: Iterable[int]) -> str:
 
 
 def _splice(found: list[bytes], changes: Iterable[tuple[int, bytes | None]]) -> None:
-    slots = _slots(found)
+    ends = _ends(found)  # the slot of each, and 1
     for slot, written in changes:
-        at = bisect_left(slots, slot)
-        is_there = at < len(slots) and slots[at] == slot
-        before = slots[at - 1] if at else -1
+        at = bisect_left(ends, slot + 1)
+        is_there = at < len(ends) and ends[at] == slot + 1
+        end = ends[at - 1] if at else 0
+        following = at
         if written is not None:
-            piece = number(slot - before - 1) + written
+            piece = number(slot - end) + written
             if is_there:
                 found[at] = piece
                 continue
             found.insert(at, piece)
-            slots.insert(at, slot)
-            before = slot
+            ends.insert(at, slot + 1)
+            end = slot + 1
+            following += 1
         elif is_there:
-            del found[at], slots[at]
-        following = at if written is None else at + 1
+            del found[at], ends[at]
         if following < len(found):
             rest = found[following][read_number(found[following], 0)[1] :]
-            found[following] = number(slots[following] - before - 1) + rest
+            found[following] = number(ends[following] - end - 1) + rest
 
 
-def _slots(found: Sequence[bytes]) -> list[int]:
-    steps = [VALUES[piece[0]] + 1 for piece in found]
-    for at, step in enumerate(steps):
-        if step > 32:  # the first of several digits
-            steps[at] = read_number(found[at], 0)[0] + 1
-    return [slot - 1 for slot in accumulate(steps)]
+def _ends(found: Sequence[bytes]) -> list[int]:
+    steps = [_STEPS[piece[0]] for piece in found]
+    if 0 in steps:
+        for at, step in enumerate(steps):
+            if not step:
+                steps[at] = read_number(found[at], 0)[0] + 1
+    return list(accumulate(steps))

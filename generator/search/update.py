@@ -99,8 +99,12 @@ def update_files(
 
 def _compare(before: Sequence[Item], after: Sequence[Item]) -> tuple[list[tuple[int, Item]], list[_Touched]]:
     """Return the new items by their slots, and the entries that change."""
-    old_placed, placed = placed_items(before), placed_items(after)
-    old = {each[1].id: each for each in old_placed}
+    placed = placed_items(after)
+    by_id = {item.id: item for item in before}
+    if len(by_id) == len(placed) and all(item.id in by_id for _, item in placed):  # so have all the slot they had
+        old = {item.id: (slot, by_id[item.id]) for slot, item in placed if by_id[item.id] != item}
+        return placed, [_Touched(old[each[1].id], each) for each in placed if each[1].id in old]
+    old = {each[1].id: each for each in placed_items(before)}
     touched: list[_Touched] = []
     for each in placed:
         was = old.pop(each[1].id, None)
