@@ -17,7 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ from generator.load.entry import load_entry
 from generator.model.body import Section
 from generator.model.search_text import SearchText
 from generator.model.transcript import Transcript
-from generator.search.index import Choices, Item, Place, index_files
+from generator.search.index import Choices, Place, Run, index_files
+from generator.search.item import Item, Texts, make_item
 from generator.search.update import update_files
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
@@ -67,15 +68,16 @@ class Kept:
     """What was given to the maker of the last index."""
 
     items: Sequence[Item] = ()
+    texts: Texts | None = None
     choices: tuple[Choices, ...] = ()
     places: Sequence[Place] = ()
 
     def index_files(
-        self, items: Sequence[Item], choices: Iterable[Choices], places: Sequence[Place]
+        self, items: Sequence[Item], texts: Texts, choices: Iterable[Choices], places: Sequence[Place], run: Run
     ) -> Iterator[tuple[str, bytes]]:
         """Keep what is given, and make the index."""
-        self.items, self.choices, self.places = items, tuple(choices), places
-        return index_files(items, self.choices, places)
+        self.items, self.texts, self.choices, self.places = items, texts, tuple(choices), places
+        return index_files(items, texts, self.choices, places, run)
 
 
 def edit(root: Path, folder: Path, file: str, kept: Kept) -> float:
@@ -87,8 +89,21 @@ def edit(root: Path, folder: Path, file: str, kept: Kept) -> float:
         began = time.perf_counter()
         entry, _ = load_entry(source, kinds[source.kind])
     assert entry is not None
-    after = [replace(item, text=entry.search) if item.id == entry.id else item for item in kept.items]
-    made, _ = update_files(lambda name: (folder / name).read_bytes(), kept.items, after, kept.choices, kept.places)
+    assert kept.texts is not None
+    new = {entry.id: entry.search}
+    after = [
+        make_item(item.id, entry.search, item.terms, item.values, item.name) if item.id == entry.id else item
+        for item in kept.items
+    ]
+    made, _ = update_files(
+        lambda name: (folder / name).read_bytes(),
+        kept.items,
+        after,
+        kept.texts,
+        new.__getitem__,
+        kept.choices,
+        kept.places,
+    )
     for name, data in made.items():
         if not (folder / name).exists() or name == "index.js":
             (folder / name).write_bytes(data)

@@ -35,7 +35,7 @@ class Entries(Mapping[str, Entry]):
     def __init__(self, store: Store, digests: Mapping[str, str], readings: Mapping[str, Reading], kinds: Kinds) -> None:
         self.digests = digests
         self.readings = readings
-        self._store = store
+        self.store = store
         self._kinds = kinds
         self._held: OrderedDict[str, Entry] = OrderedDict()
 
@@ -47,10 +47,10 @@ class Entries(Mapping[str, Entry]):
         """
         source, problems = read_source(self.readings[entry_id])
         entry, told = load_source(self._kinds, source, problems)
-        found = Entries(self._store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds)
+        found = Entries(self.store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds)
         if entry is not None:
             outline = outline_of(entry)
-            self._store.add([row_of(source.digest, entry, outline, told)])
+            self.store.add([row_of(source.digest, entry, outline, told)])
             found._held[source.digest] = entry
         return found, entry, told
 
@@ -58,7 +58,7 @@ class Entries(Mapping[str, Entry]):
         digest = self.digests[entry_id]
         entry = self._held.get(digest)
         if entry is None:
-            entry = self._store.entry(digest) or self._load(entry_id)
+            entry = self.store.entry(digest) or self._load(entry_id)
             self._held[digest] = entry
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
@@ -72,7 +72,7 @@ class Entries(Mapping[str, Entry]):
 
     def text(self, entry_id: str) -> SearchText:
         """Return what the search has of an entry."""
-        return self._store.text(self.digests[entry_id]) or self._load(entry_id).search
+        return self.store.text(self.digests[entry_id]) or self._load(entry_id).search
 
     def _load(self, entry_id: str) -> Entry:
         source, problems = read_source(self.readings[entry_id])
@@ -82,10 +82,10 @@ class Entries(Mapping[str, Entry]):
         return entry
 
     def __getstate__(self) -> tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]:
-        return self._store, self.digests, self.readings, self._kinds
+        return self.store, self.digests, self.readings, self._kinds
 
     def __setstate__(self, state: tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]) -> None:
-        self._store, self.digests, self.readings, self._kinds = state
+        self.store, self.digests, self.readings, self._kinds = state
         self._held = OrderedDict()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.build.store import Store
@@ -16,7 +17,9 @@ from generator.core.diagnostics import Diagnostic
 
 # A build that finds nothing to do is over before this could be imported.
 if TYPE_CHECKING:
+    from generator.build.indexing import Records
     from generator.build.tracing import FactRecord, PageRecord
+    from generator.model.search_text import SearchText
 
 _PROFILES = 3  # output folders and ways to build that are remembered
 
@@ -102,9 +105,27 @@ class Memory:
         found = self.part("facts")
         return found if isinstance(found, dict) else {}
 
+    @property
+    def search(self) -> Records:
+        """What each entry brought to the search."""
+        found = self.part("search")
+        return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The digests of the files that were put in place, by path."""
+        return {path: name for path, (name, _) in self.published.files.items()}
+
+    def text(self, digest: str) -> SearchText:
+        """Return what the search had of an entry, by the digest of its files. Raises ``LookupError``."""
+        text = self.store.text(digest)
+        if text is None:
+            raise LookupError(digest)
+        return text
+
     def forget(self) -> None:
         """Remember nothing."""
-        self._read = dict.fromkeys(("head", "published", "pages", "facts"))
+        self._read = dict.fromkeys(("head", "published", "pages", "facts", "search"))
 
     def keep(self, parts: Mapping[str, Any]) -> None:
         """Write down parts; those that are ``None`` are taken away."""

@@ -16,15 +16,13 @@ from typing import Any
 _ROOMS = ("generator.model.", "generator.assemble.", "generator.kinds.", "generator.core.diagnostics")
 _OTHERS = frozenset(
     {
-        ("generator.search.index", "Choices"),
-        ("generator.search.index", "Item"),
-        ("generator.search.index", "Place"),
-        ("generator.build.manifest", "Record"),
+        ("generator.build.indexing", "ItemRecord"),
         ("generator.build.memory", "Head"),
         ("generator.build.memory", "Published"),
         ("generator.build.memory", "Scanned"),
         ("generator.build.tracing", "FactRecord"),
         ("generator.build.tracing", "PageRecord"),
+        ("generator.search.item", "Item"),
         ("datetime", "date"),
         ("datetime", "datetime"),
         ("datetime", "timedelta"),

@@ -141,6 +141,10 @@ class Publisher:
                 self._write(output)
         return True
 
+    def __contains__(self, path: str) -> bool:
+        """Tell whether a file was staged or kept."""
+        return path in self._wanted
+
     def keep(self, path: str, digest: str) -> bool:
         """Let a file stay that is in place as an earlier build left it; return ``False`` where it has to be staged."""
         there = self._look(path)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 from generator.build.entries import is_sure
 from generator.build.faults import PublishError
 from generator.build.fingerprint import folder_stamps
+from generator.build.indexing import Records, Remembered, make_indexes
 from generator.build.memory import UNSURE, Head, Memory
 from generator.build.pages import Maker, make_pages
 from generator.build.prepare import Prepared, prepare
@@ -16,7 +19,7 @@ from generator.build.run import BuildOptions, BuildResult, Run
 from generator.build.store import Store
 from generator.build.tracing import FactRecord, PageRecord, changed_facts, is_stale, task_of
 from generator.build.walk import Walk
-from generator.core.digest import digest_all
+from generator.core.digest import digest, digest_all
 from generator.model.page import Output, Page
 from generator.outputs.plan import (
     asset_outputs,
@@ -27,8 +30,6 @@ from generator.outputs.plan import (
     static_outputs,
     theme_outputs,
 )
-from generator.outputs.search import hub_search_outputs, search_outputs, sole_search_output
-from generator.search.index import Item
 
 
 def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildResult:
@@ -44,8 +45,7 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
             job = _Pages(run, prepared, memory, publisher)
             job.make(pages)
             run.end_stage("render")
-            for output in search_files(prepared, options):
-                publisher.stage(output)
+            records = _index(run, prepared, memory, publisher)
             run.end_stage("search")
             for output in statics(prepared, scope):
                 publisher.stage(output)
@@ -69,7 +69,7 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
             told=run.told(),
             pages=len(pages),
         )
-        memory.keep({"head": head, "published": published, "pages": job.records, "facts": job.facts})
+        memory.keep({"head": head, "published": published, "pages": job.records, "facts": job.facts, "search": records})
     run.problems += report.diagnostics
     run.end_stage("publish")
     return run.result(
@@ -92,6 +92,30 @@ def check_sites(run: Run, walked: Walk, store: Store, now: datetime) -> BuildRes
         pass
     run.end_stage("render")
     return run.result(ok=not run.failed(), pages=len(pages))
+
+
+def _index(run: Run, prepared: Prepared, memory: Memory, publisher: Publisher) -> Records:
+    """Make the indexes of the search, stage what is new of them, and keep the rest."""
+    before = Remembered(memory.search, memory.digests, partial(_read, run.options.output, memory), memory.text)
+    indexes = make_indexes(prepared, run.options, jobs=run.jobs, before=before if before.records else None)
+    if not all(publisher.keep(path, name) for path, name in indexes.kept.items()):
+        # What is not there any more as it was is made anew, and so is all the rest.
+        indexes = make_indexes(prepared, run.options, jobs=run.jobs)
+    for path, output in indexes.made.items():
+        if path not in publisher:
+            publisher.stage(output)
+    return indexes.records
+
+
+def _read(output: Path, memory: Memory, path: str) -> bytes:
+    """Return a file that was published, as long as it is the one that was."""
+    try:
+        data = (output / path).read_bytes()
+    except OSError as fault:
+        raise LookupError(path) from fault
+    if digest(data) != memory.digests[path]:
+        raise LookupError(path)
+    return data
 
 
 class _Pages:
@@ -156,26 +180,6 @@ def plan(prepared: Prepared, scope: str | None) -> list[Page]:
     if scope is None:
         pages += plan_portal(prepared.portal, prepared.sites)
     return pages
-
-
-def search_files(prepared: Prepared, options: BuildOptions) -> Iterator[Output]:
-    """Return the indexes of the clusters and of the hub."""
-    scope, explicit = options.cluster, options.explicit_links
-    items: dict[str, tuple[Item, ...]] = {}
-    outputs: list[Output] = []
-    for name, site in prepared.sites.items():
-        if scope in (None, name):
-            items[name], outputs = search_outputs(
-                site, prepared.renderer, prepared.entries.text, explicit_links=explicit
-            )
-            yield from outputs
-    if scope is None:
-        if len(prepared.sites) == 1:
-            (site,) = prepared.sites.values()
-            yield sole_search_output(site, outputs[-1])
-        else:
-            language = prepared.portal.config.language
-            yield from hub_search_outputs(prepared.sites, items, prepared.renderer, language)
 
 
 def statics(prepared: Prepared, scope: str | None) -> Iterator[Output]:

@@ -63,7 +63,9 @@ def fold_form(form: str) -> str:
     if form.isascii():
         return form
     plain = _UNMARKED.sub("", unicodedata.normalize("NFKD", form).lower()).translate(_PLAIN)
-    return "".join(_patterns()[0].findall(unicodedata.normalize("NFC", plain)))
+    plain = unicodedata.normalize("NFC", plain)
+    # To make the patterns takes a while, and most languages of Latin writing need none of them.
+    return "".join((_patterns()[0] if _IS_OTHER.search(plain) else _WORD).findall(plain))
 
 
 @lru_cache(maxsize=1 << 18)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.assemble.site import Site
@@ -14,53 +15,126 @@ from generator.model.asset import Asset
 from generator.model.card import Card
 from generator.model.entry import Entry
 from generator.model.page import Output
-from generator.model.search_text import SearchText
 from generator.outputs.filters import NAMES, year_of
 from generator.render.contexts import SEARCH
 from generator.render.renderer import Renderer
 from generator.render.strings import language_name
 from generator.render.tracks import own_language_first, transcript_suffix
-from generator.search.index import FILTERS, ROOT, Choices, Item, Place, call, index_files, name_of, named, read_call
+from generator.search.index import (
+    FILTERS,
+    ROOT,
+    Choices,
+    Place,
+    Run,
+    call,
+    index_files,
+    name_of,
+    named,
+    read_call,
+    run_here,
+)
+from generator.search.item import Item, Texts, make_item
+from generator.search.update import Read, update_files
 
 _PICTURE_WIDTH = 240  # pixels
 
 
-def search_outputs(
-    site: Site, renderer: Renderer, texts: Callable[[str], SearchText], *, explicit_links: bool
-) -> tuple[tuple[Item, ...], list[Output]]:
-    """Return a cluster's entries as its search and the hub's know them, and all files of its index."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An index that was made before: its items, what reads their words, and what reads its files.
+
+    ``read`` returns a file by its path in the folder of the index (``words/0123456789.js``).
+    """
+
+    items: Sequence[Item]
+    texts: Texts
+    read: Read
+
+
+def item_key(card: Card, site: Site, content_digest: str, *, explicit_links: bool) -> str:
+    """Return a digest of everything that :func:`search_item` makes something of.
+
+    ``content_digest`` is the entry's: it covers what the entry's files hold. An entry's item and files stay what they
+    are as long as this does.
+    """
+    # Dates hang on the portal's time zone, too.
+    facts = (content_digest, card.digest, "index.html" if explicit_links else "", _date(card))
+    # One string, for there are thousands of these in every build; nothing that an author writes has that character.
+    parts = "\0".join((*facts, *_schools(card, site), "", *_words_of_terms(card, site)))
+    return digest(parts.encode("utf-8", "surrogatepass"))
+
+
+def search_item(entry: Entry, card: Card, site: Site, *, explicit_links: bool) -> tuple[Item, tuple[Output, ...]]:
+    """Return an entry as its site's search and the hub's know it, and its own files.
+
+    Two entries of the same content have the same files.
+    """
     root = f"{site.cluster.id}/{SEARCH}"
-    items: list[Item] = []
-    files: dict[str, bytes] = {}
-    for entry_id, card in site.cards.items():
-        if entry_id != site.home:
-            entry = replace(site.entries[entry_id], search=texts(entry_id))
-            made = dict(_entry_files(entry, card, site, "index.html" if explicit_links else ""))
-            # Two of the same content have the same name, and are one file.
-            files |= made
-            name = name_of(list(made)[-1])
-            items.append(Item(entry_id, entry.search, _words_of_terms(card, site), tuple(_values(card)), name))
-    choices = [Choices(name, _labels(name, [site], renderer, site.language)) for name in FILTERS[1:]]
-    files |= index_files(items, choices, [Place("", site.cluster.config.title)])
-    return tuple(items), [Output(root + path, data, digest(data)) for path, data in files.items()]
+    made = list(_entry_files(entry, card, site, "index.html" if explicit_links else ""))
+    item = make_item(entry.id, entry.search, _words_of_terms(card, site), _values(card), name_of(made[-1][0]))
+    return item, tuple(Output(root + path, data, digest(data)) for path, data in made)
 
 
-def hub_search_outputs(
-    sites: Mapping[str, Site], items: Mapping[str, Sequence[Item]], renderer: Renderer, language: str
-) -> Iterator[Output]:
-    """Yield the files of the hub's index; the entries' own files are the clusters'."""
-    names = sorted(sites)
-    places = [Place(f"{name}/", sites[name].cluster.config.title) for name in names]
-    every = [
-        replace(item, site=number, values=(*item.values, ("cluster", name)))
-        for number, name in enumerate(names)
+def site_index(
+    site: Site,
+    items: Sequence[Item],
+    texts: Texts,
+    renderer: Renderer,
+    *,
+    before: Before | None = None,
+    run: Run = run_here,
+) -> tuple[list[Output], set[str]]:
+    """Return the files of a cluster's index that may be new, its root last, and the paths of those that stay.
+
+    These are the paths that ``before`` has, if it is given: then only what changes is made anew. The entries' own
+    files are not among them. ``texts`` and ``run`` are those of :func:`~generator.search.index.index_files`.
+    """
+    choices = _choices([site], renderer, site.language)
+    places = [Place("", site.cluster.config.title)]
+    return _index(f"{site.cluster.id}/{SEARCH}", items, texts, choices, places, before, run)
+
+
+def hub_index(
+    sites: Mapping[str, Site],
+    items: Sequence[Item],
+    texts: Texts,
+    renderer: Renderer,
+    language: str,
+    *,
+    before: Before | None = None,
+    run: Run = run_here,
+) -> tuple[list[Output], set[str]]:
+    """Return the same for the hub's index. ``items`` are those of :func:`hub_items`."""
+    ordered = [sites[name] for name in sorted(sites)]
+    choices = [Choices("cluster", {site.cluster.id: site.cluster.config.title for site in ordered})]
+    choices += _choices(ordered, renderer, language)
+    places = [Place(f"{site.cluster.id}/", site.cluster.config.title) for site in ordered]
+    return _index(SEARCH, items, texts, choices, places, before, run)
+
+
+def hub_items(items: Mapping[str, Iterable[Item]]) -> list[Item]:
+    """Return the items of all clusters, given by the clusters' ids, as the hub's search knows them."""
+    return [
+        item._replace(site=number, values=(*item.values, _value("cluster", name)))
+        for number, name in enumerate(sorted(items))
         for item in items[name]
     ]
-    ordered = [sites[name] for name in names]
-    choices = [Choices("cluster", {name: sites[name].cluster.config.title for name in names})]
-    choices += (Choices(name, _labels(name, ordered, renderer, language)) for name in FILTERS[1:])
-    for path, data in dict(index_files(every, choices, places)).items():
-        yield Output(SEARCH + path, data, digest(data))
+
+
+def _index(
+    root: str,
+    items: Sequence[Item],
+    texts: Texts,
+    choices: Iterable[Choices],
+    places: Sequence[Place],
+    before: Before | None,
+    run: Run,
+) -> tuple[list[Output], set[str]]:
+    if before is None:
+        made, kept = dict(index_files(items, texts, choices, places, run)), set[str]()
+    else:
+        made, kept = update_files(before.read, before.items, items, before.texts, texts, choices, places, run)
+    return [Output(root + path, data, digest(data)) for path, data in made.items()], {root + path for path in kept}
 
 
 def sole_search_output(site: Site, root: Output) -> Output:
@@ -87,16 +161,15 @@ def _entry_files(entry: Entry, card: Card, site: Site, ending: str) -> Iterator[
 
 def _card(entry: Entry, card: Card, site: Site, ending: str) -> list[Any]:
     """What a result shows, in the order of :data:`~generator.search.index.CARD`."""
-    when = card.start or card.date
     ordered = own_language_first(entry, card.language)
     return [
         card.address + ending,
         card.title,
         card.kind,
-        when.date().isoformat() if when is not None else "",
+        _date(card),
         round(card.duration) if card.duration is not None else 0,
         card.language,
-        [site.taxonomies["schools"].terms[slug].name for slug in card.terms.get("schools", ())],
+        _schools(card, site),
         _picture(card.image) if card.image is not None else [],
         [
             [language, transcript_suffix(language, first=transcript is ordered[0])]
@@ -104,6 +177,15 @@ def _card(entry: Entry, card: Card, site: Site, ending: str) -> list[Any]:
             for language in [transcript.language or card.language]
         ],
     ]
+
+
+def _date(card: Card) -> str:
+    when = card.start or card.date
+    return when.date().isoformat() if when is not None else ""
+
+
+def _schools(card: Card, site: Site) -> list[str]:
+    return [site.taxonomies["schools"].terms[slug].name for slug in card.terms.get("schools", ())]
 
 
 def _picture(asset: Asset) -> list[Any]:
@@ -121,32 +203,37 @@ def _words_of_terms(card: Card, site: Site) -> tuple[str, ...]:
     return (*words, card.location) if card.location else tuple(words)
 
 
-def _values(card: Card) -> Iterator[tuple[str, str]]:
-    yield "kind", card.kind
-    for name, short in NAMES.items():
-        for slug in card.terms.get(name, ()):
-            yield short, slug
-    yield "language", card.language
-    if year := year_of(card):
-        yield "year", year
+def _values(card: Card) -> tuple[tuple[str, str], ...]:
+    year = year_of(card)
+    terms = (_value(short, slug) for name, short in NAMES.items() for slug in card.terms.get(name, ()))
+    values = (_value("kind", card.kind), *terms, _value("language", card.language))
+    return (*values, _value("year", year)) if year else values
 
 
-def _labels(name: str, sites: Iterable[Site], renderer: Renderer, language: str) -> dict[str, str]:
-    """The values that a filter may have, with their labels, in the order in which they are shown."""
-    sites = tuple(sites)
+@lru_cache(maxsize=1 << 14)
+def _value(name: str, value: str) -> tuple[str, str]:
+    """The same pair for the same words: thousands of items share them, in memory and where they are stored."""
+    return name, value
+
+
+def _choices(sites: Sequence[Site], renderer: Renderer, language: str) -> list[Choices]:
+    """All filters but the hub's own: the values that each may have, in the order in which they are shown."""
     cards = [card for site in sites for card in site.cards.values()]
-    if name == "kind":
-        kinds = [kind for kind in (kind.spec.name for kind in KINDS) if any(card.kind == kind for card in cards)]
-        return {kind: renderer.text("kind_" + kind.replace("-", "_"), language) for kind in kinds}
-    if name == "language":
-        return {tag: language_name(tag) for tag in sorted({card.language for card in cards})}
-    if name == "year":
-        return {year: year for year in sorted({year_of(card) for card in cards}, reverse=True)}
-    taxonomy = next(long for long, short in NAMES.items() if short == name)
-    terms = [term for site in sites for term in site.taxonomies[taxonomy].terms.values()]
-    if len(sites) > 1:
-        terms.sort(key=lambda term: sort_key(term.name))
-    labels: dict[str, str] = {}
-    for term in terms:
-        labels.setdefault(term.slug, term.name)
-    return labels
+    kinds, languages = {card.kind for card in cards}, {card.language for card in cards}
+    named: dict[str, dict[str, str]] = {
+        "kind": {
+            kind: renderer.text("kind_" + kind.replace("-", "_"), language)
+            for kind in (kind.spec.name for kind in KINDS)
+            if kind in kinds
+        },
+        "language": {tag: language_name(tag) for tag in sorted(languages)},
+        "year": {year: year for year in sorted(set(map(year_of, cards)), reverse=True)},
+    }
+    for taxonomy, short in NAMES.items():
+        terms = [term for site in sites for term in site.taxonomies[taxonomy].terms.values()]
+        if len(sites) > 1:
+            terms.sort(key=lambda term: sort_key(term.name))
+        labels = named[short] = {}
+        for term in terms:
+            labels.setdefault(term.slug, term.name)
+    return [Choices(name, named[name]) for name in FILTERS[1:]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from generator.core.digest import digest
 
@@ -18,17 +17,22 @@ def slot_count(entries: int) -> int:
     return slots
 
 
-def assign_slots(ids: Iterable[str]) -> dict[str, int]:
-    """Return the slot of each entry's id, in ascending order; the order of ``ids`` does not matter."""
-    hashed = sorted((_hash(name), name) for name in ids)
-    slots = slot_count(len(hashed))
+def order_of(entry_id: str) -> int:
+    """Return where an entry's id stands in the order of slots: a number of 64 bits."""
+    return int(digest(entry_id.encode("utf-8", "surrogatepass"))[:16], 16)
+
+
+def assign_slots(entries: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """Return the slot of each entry by its id, in ascending order; the order of ``entries`` does not matter.
+
+    These are ids, each after what :func:`order_of` says of it.
+    """
+    ordered = sorted(entries)
+    slots = slot_count(len(ordered))
     found: dict[str, int] = {}
-    before = -1
-    for value, name in hashed:
-        found[name] = before = max(before + 1, value * slots >> 64)
+    following = 0
+    for order, entry_id in ordered:
+        slot = order * slots >> 64
+        found[entry_id] = slot = slot if slot > following else following
+        following = slot + 1
     return found
-
-
-@lru_cache(maxsize=1 << 17)
-def _hash(name: str) -> int:
-    return int(digest(name.encode("utf-8", "surrogatepass"))[:16], 16)

@@ -5,17 +5,33 @@ The result is that of :func:`~generator.search.index.index_files` for all entrie
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.core.postings import number, posting_end, read_number
 from generator.core.words import key_of, utf16
-from generator.search.index import ROOT, Choices, Item, Place, facts_files, index_files, name_of, read_call, run_file
+from generator.search.index import (
+    NAMES_IN_FILE,
+    ROOT,
+    Choices,
+    Place,
+    Run,
+    filter_files,
+    index_files,
+    name_of,
+    names_files,
+    placed_items,
+    read_call,
+    read_run,
+    root_file,
+    run_file,
+    run_here,
+)
+from generator.search.item import Item, Texts
 from generator.search.runs import is_border
-from generator.search.slots import assign_slots, slot_count
+from generator.search.slots import slot_count
+from generator.search.splice import splice_postings, splice_slots, split_postings
 from generator.search.table import row_of, spelt, words_of
 
 Read = Callable[[str], bytes]
@@ -23,95 +39,123 @@ Read = Callable[[str], bytes]
 _Changes = dict[str, dict[int, bytes | None]]
 
 
+class _Touched(NamedTuple):
+    """An entry that changes: what it was, and its slot; what it becomes, and its slot. ``None`` is for no entry."""
+
+    was: tuple[int, Item] | None
+    becomes: tuple[int, Item] | None
+
+    def has_same_words(self) -> bool:
+        """Tell whether the entry leaves all files of words as they are."""
+        was, becomes = self
+        return bool(was and becomes and was[0] == becomes[0] and was[1].digest == becomes[1].digest)
+
+
 def update_files(
-    read: Read, before: Sequence[Item], after: Sequence[Item], choices: Iterable[Choices], places: Sequence[Place]
+    read: Read,
+    before: Sequence[Item],
+    after: Sequence[Item],
+    old_texts: Texts,
+    new_texts: Texts,
+    choices: Iterable[Choices],
+    places: Sequence[Place],
+    run: Run = run_here,
 ) -> tuple[dict[str, bytes], set[str]]:
     """Return the files of the index of ``after`` that may be new, and the paths of those that stay as they are.
 
-    ``read`` returns a file of the index of ``before`` by its path in ``search/``.
+    ``read`` returns a file of the index of ``before`` by its path in ``search/``. ``old_texts`` and ``new_texts`` are
+    called for entries whose words change, each at most once; the latter is called for all, perhaps in other processes
+    that ``run`` has, where an index is to be made anew. ``choices`` have all the values that items have.
     """
     if not before or slot_count(len(before)) != slot_count(len(after)):
-        return dict(index_files(after, choices, places)), set()
+        return dict(index_files(after, new_texts, choices, places, run)), set()
     root = read_call(read(ROOT))
-    old_slots, slots = (assign_slots(item.id for item in items) for items in (before, after))
-    words = _Runs("words", root["words"], read, lambda row: str(row[0]))
-    spelling = _Runs("spelling", root["spelling"], read, str)
+    placed, touched = _compare(before, after)
+    words = _Runs("words", root["words"], read, _key_of_row)
+    spelling = _Runs("spelling", root["spelling"], read, lambda row: row[1:-1])
     by_key: dict[str, _Changes] = defaultdict(dict)
-    for form, changed in _changes(before, old_slots, after, slots).items():
+    for form, changed in _changes(touched, old_texts, new_texts).items():
         if key := key_of(form):
             by_key[key][form] = changed
     for key, changes in by_key.items():
         _change_key(key, changes, words, spelling)
     made: dict[str, bytes] = {}
-    kept: set[str] = set()
     listed: dict[str, list[str | int]] = {}
     for runs in (words, spelling):
         listed[runs.folder], files = runs.finish()
         made |= files
-        kept |= {f"{runs.folder}/{name}.js" for name in listed[runs.folder][1::3]} - files.keys()
-    by_slot = sorted(after, key=lambda item: slots[item.id])
-    values = _values(before, old_slots) == _values(after, slots)
-    made |= facts_files(listed, by_slot, slots, choices, places, _written_slots(root, read) if values else None)
+    several = len(places) > 1
+    same_shape = several == (len(root["sites"]) > 1)
+    names, named_files = names_files(placed, several=several, known=_same_names(root, touched) if same_shape else None)
+    made.update(named_files)
+    filters, named_files = filter_files(_slots_of(root, read, touched), choices)
+    made.update(named_files)
+    paths = {f"{folder}/{name}.js" for folder in listed for name in listed[folder][1::3]}
+    paths |= {f"names/{name}.js" for name in names if name}
+    kept = paths - made.keys()
+    made[ROOT] = root_file(placed, listed, names, filters, places)
     return made, kept
 
 
-def _values(items: Iterable[Item], slots: Mapping[str, int]) -> dict[int, tuple[tuple[str, str], ...]]:
-    return {slots[item.id]: item.values for item in items}
+def _compare(before: Sequence[Item], after: Sequence[Item]) -> tuple[list[tuple[int, Item]], list[_Touched]]:
+    """Return the new items by their slots, and the entries that change."""
+    placed = placed_items(after)
+    by_id = {item.id: item for item in before}
+    if len(by_id) == len(placed) and all(item.id in by_id for _, item in placed):  # so have all the slot they had
+        old = {item.id: (slot, by_id[item.id]) for slot, item in placed if by_id[item.id] != item}
+        return placed, [_Touched(old[each[1].id], each) for each in placed if each[1].id in old]
+    old = {each[1].id: each for each in placed_items(before)}
+    touched: list[_Touched] = []
+    for each in placed:
+        was = old.pop(each[1].id, None)
+        if was != each:
+            touched.append(_Touched(was, each))
+    touched += (_Touched(was, None) for was in old.values())
+    return placed, touched
 
 
-def _written_slots(root: Mapping[str, Any], read: Read) -> dict[tuple[str, str], str]:
-    """The slots of each value of each filter, as the index before has them."""
-    return {
-        (name, value): written
-        for name, file in zip(root["filters"][::2], root["filters"][1::2], strict=True)
-        for value, _, written in read_call(read(f"filters/{file}.js"))
-    }
-
-
-def _changes(
-    before: Sequence[Item], old_slots: Mapping[str, int], after: Sequence[Item], slots: Mapping[str, int]
-) -> _Changes:
+def _changes(touched: Sequence[_Touched], old_texts: Texts, new_texts: Texts) -> _Changes:
     """What changes in the postings, by form."""
-    old = {item.id: item for item in before}
-    new = {item.id: item for item in after}
-    touched = [
-        name
-        for name in {**old, **new}
-        if old_slots.get(name) != slots.get(name)
-        or old[name].text != new[name].text
-        or old[name].terms != new[name].terms
-    ]
-    written: dict[str, dict[int, bytes]] = defaultdict(dict)
     changes: _Changes = defaultdict(dict)
-    for name in touched:
-        if name in old:
-            words = words_of(old_slots[name], old[name].text, old[name].terms)
-            for form, posting in zip(words.forms, words.postings, strict=True):
-                written[form][words.slot] = posting
-                changes[form][words.slot] = None
-    for name in touched:
-        if name in new:
-            words = words_of(slots[name], new[name].text, new[name].terms)
-            for form, posting in zip(words.forms, words.postings, strict=True):
-                changes[form][words.slot] = posting
-                if written[form].get(words.slot) == posting:
-                    del changes[form][words.slot]
+    written: dict[int, dict[str, bytes]] = {}
+    rewritten = [each for each in touched if not each.has_same_words()]
+    for was, _ in rewritten:
+        if was:
+            slot, item = was
+            written[slot] = words_of(old_texts(item.id), item.terms)
+            for form in written[slot]:
+                changes[form][slot] = None
+    for _, becomes in rewritten:
+        if becomes:
+            slot, item = becomes
+            earlier = written.get(slot, {})
+            for form, posting in words_of(new_texts(item.id), item.terms).items():
+                if earlier.get(form) == posting:
+                    del changes[form][slot]
+                else:
+                    changes[form][slot] = posting
     return {form: changed for form, changed in changes.items() if changed}
 
 
 def _change_key(key: str, changes: _Changes, words: _Runs, spelling: _Runs) -> None:
     """Change the postings of a key's forms, and the word that stands for it in the spelling."""
-    row = words.row(key) or [key]
-    postings = {form or key: written for form, written in zip(row[1::2], row[2::2], strict=True)}
-    before = spelt({form: _count(written.encode()) for form, written in postings.items()})
+    row = words.row(key).split('"')[3::2]
+    postings = {form or key: written for form, written in zip(row[::2], row[1::2], strict=True)}
+    counts: dict[str, tuple[int, int]] = {}
     for form, changed in changes.items():
-        written = _splice(postings.get(form, "").encode(), changed).decode("ascii")
+        written, *count = splice_postings(postings.get(form, "").encode(), changed)
+        counts[form] = (count[0], count[1])
         if written:
-            postings[form] = written
+            postings[form] = written.decode("ascii")
         else:
             postings.pop(form, None)
     words.put(key, row_of(key, postings) if postings else "")
-    after = spelt({form: _count(written.encode()) for form, written in postings.items()})
+    if all(before == after for before, after in counts.values()):
+        return
+    same = {form: len(split_postings(postings[form].encode())) for form in postings.keys() - counts.keys()}
+    before, after = (
+        spelt({**same, **{form: count[at] for form, count in counts.items() if count[at]}}) for at in (0, 1)
+    )
     if before != after:
         if before:
             spelling.put(before, "")
@@ -119,73 +163,90 @@ def _change_key(key: str, changes: _Changes, words: _Runs, spelling: _Runs) -> N
             spelling.put(after, f'"{after}"')
 
 
-def _count(written: bytes) -> int:
-    count = at = 0
-    while at < len(written):
-        at = posting_end(written, read_number(written, at)[1])
-        count += 1
-    return count
+def _same_names(root: Mapping[str, Any], touched: Iterable[_Touched]) -> dict[int, str]:
+    """The files of names that need not be made again."""
+    changed = {
+        each[0] // NAMES_IN_FILE
+        for was, becomes in touched
+        for each in (was, becomes)
+        if each and not (was and becomes and was[0] == becomes[0] and _where(was[1]) == _where(becomes[1]))
+    }
+    return {group: name for group, name in enumerate(root["names"]) if name and group not in changed}
 
 
-def _splice(written: bytes, changes: Mapping[int, bytes | None]) -> bytes:
-    """Return postings with those of some slots put in, changed or taken out."""
-    found: dict[int, bytes | None] = {}
-    at, slot = 0, -1
-    while at < len(written):
-        gap, begin = read_number(written, at)
-        slot += gap + 1
-        at = posting_end(written, begin)
-        found[slot] = written[begin:at]
-    found.update(changes)
-    result = bytearray()
-    before = -1
-    for slot in sorted(found):
-        posting = found[slot]
-        if posting is not None:
-            result += number(slot - before - 1) + posting
-            before = slot
-    return bytes(result)
+def _where(item: Item) -> tuple[str, int]:
+    return item.name, item.site
+
+
+def _slots_of(root: Mapping[str, Any], read: Read, touched: Iterable[_Touched]) -> dict[tuple[str, str], str]:
+    """The slots of each value of each filter as written: as the index before has them, with what changes."""
+    slots_of = {
+        (name, value): written
+        for name, file in zip(root["filters"][::2], root["filters"][1::2], strict=True)
+        for value, _, written in read_call(read(f"filters/{file}.js"))
+    }
+    gone: dict[tuple[str, str], set[int]] = defaultdict(set)
+    come: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for each in touched:
+        for found, changes in ((each.was, gone), (each.becomes, come)):
+            if found:
+                for value in found[1].values:
+                    changes[value].add(found[0])
+    for value in gone.keys() | come.keys():
+        if gone[value] != come[value]:
+            slots_of[value] = splice_slots(
+                slots_of.get(value, ""), gone[value] - come[value], come[value] - gone[value]
+            )
+    return slots_of
 
 
 class _Runs:
-    """The files of a sorted run of rows, some of which change."""
+    """The files of a sorted run of rows, some of which change. Rows are JSON; no key needs escapes in there."""
 
-    def __init__(self, folder: str, listed: Sequence[Any], read: Read, key: Callable[[Any], str]) -> None:
+    def __init__(self, folder: str, listed: Sequence[Any], read: Read, key: Callable[[str], str]) -> None:
         self.folder = folder
         self._listed = listed
         self._read = read
         self._key = key
         self._borders = [utf16(first) for first in listed[::3]]
-        # By file: its rows as JSON, by key. Rows are taken apart only where one is asked for.
+        # By file: its rows by key, in their order but for new ones.
         self._rows: dict[int, dict[str, str]] = {}
         self._changed: set[int] = set()
+        self._unsorted: set[int] = set()
 
     def _place(self, key: str) -> int:
         return max(0, bisect_right(self._borders, utf16(key)) - 1)
 
     def _open(self, file: int) -> dict[str, str]:
         if file not in self._rows:
-            path = f"{self.folder}/{self._listed[file * 3 + 1]}.js"
-            rows = read_call(self._read(path)) if self._listed else []
-            self._rows[file] = {self._key(row): _json(row) for row in rows}
+            rows: list[str] = []
+            if self._listed:
+                rows = read_run(self._read(f"{self.folder}/{self._listed[file * 3 + 1]}.js"))
+            self._rows[file] = dict(zip(map(self._key, rows), rows, strict=True))
         return self._rows[file]
 
-    def row(self, key: str) -> list[str] | None:
-        """Return the row of a key, if there is one."""
-        written = self._open(self._place(key)).get(key)
-        return list(json.loads(written)) if written else None
+    def row(self, key: str) -> str:
+        """Return the row of a key, or ""."""
+        return self._open(self._place(key)).get(key, "")
 
     def put(self, key: str, row: str) -> None:
         """Put a row in place, or take it out where it is ""."""
         file = self._place(key)
         rows = self._open(file)
-        if rows.get(key, "") == row:
+        before = rows.get(key, "")
+        if before == row:
             return
         self._changed.add(file)
-        if row:
-            rows[key] = row
-        else:
+        if not row:
             del rows[key]
+        else:
+            rows[key] = row
+            if not before:
+                self._unsorted.add(file)
+
+    def _sorted(self, file: int) -> Iterable[tuple[str, str]]:
+        rows = self._open(file).items()
+        return sorted(rows, key=lambda item: utf16(item[0])) if file in self._unsorted else rows
 
     def finish(self) -> tuple[list[str | int], dict[str, bytes]]:
         """Return what the root says of the files, and those files that are new."""
@@ -210,7 +271,7 @@ class _Runs:
             if stays and not run:
                 listed.extend(self._listed[file * 3 : file * 3 + 3])
                 continue
-            for key, row in sorted(self._open(file).items(), key=lambda item: utf16(item[0])):
+            for key, row in self._sorted(file):
                 if is_border(size, len(run[-1][1]) if run else 0, key, len(row)):
                     close()
                 run.append((key, row))
@@ -226,5 +287,5 @@ class _Runs:
         return is_border(size, len(run[-1][1]), key, len(row))
 
 
-def _json(row: Any) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+def _key_of_row(row: str) -> str:
+    return row[2 : row.index('"', 2)]

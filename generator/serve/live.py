@@ -8,17 +8,19 @@ from __future__ import annotations
 import copy
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from generator.assemble.facts import Fact, fact_id
+from generator.build.indexing import Indexes, Remembered, make_indexes
 from generator.build.pages import Made, Maker
 from generator.build.prepare import Prepared
 from generator.build.run import BuildOptions
-from generator.build.sites import plan, rendering, search_files, statics
+from generator.build.sites import plan, rendering, statics
 from generator.build.tracing import FactRecord, changed_facts, is_stale, task_of
 from generator.core.diagnostics import Diagnostic
 from generator.model.page import Output
+from generator.model.search_text import SearchText
 from generator.outputs.entries import entry_page
 
 _HELD = 96 * 1024 * 1024  # bytes of pages that are kept
@@ -39,7 +41,8 @@ class Live:
         self._made: OrderedDict[str, Made] = OrderedDict()
         self._facts: dict[int, FactRecord] = {}
         self._size = 0
-        self._index: dict[str, Output] | None = None
+        self._indexes: Indexes | None = None
+        self._former: Indexes | None = None
         self.stale: tuple[str, ...] = ()
         """The pages that had been made, and have to be made anew or are gone."""
         if before is not None:
@@ -52,7 +55,8 @@ class Live:
         live._lock = threading.RLock()
         live._maker = Maker.of(prepared, self._options.settings)
         live._made, live._size = OrderedDict(), 0
-        live._index = None
+        live._former = self._indexes or self._former
+        live._indexes = None
         gone = frozenset(map(fact_id, facts))
         with self._lock:
             made = list(self._made.items())
@@ -66,6 +70,7 @@ class Live:
 
     def _take_over(self, before: Live) -> None:
         with before._lock:
+            self._former = before._indexes or before._former
             made, facts = list(before._made.items()), dict(before._facts)
         stale: list[str] = []
         same_rendering = before.rendering == self.rendering
@@ -107,6 +112,13 @@ class Live:
         paths = (*self._pages, *self._statics)
         return frozenset(path[:at] for path in paths for at, letter in enumerate(path) if letter == "/")
 
+    def settle(self) -> None:
+        """Make what a browser may ask for next: the pages that were made before and are stale, and the search."""
+        for path in self.stale:
+            self.get(path)
+        if self._former is not None:
+            self._search()
+
     def get(self, path: str) -> Output | Diagnostic | None:
         """Return a file by its path, or which fault of the theme prevents it, or ``None`` where there is none."""
         page = self._pages.get(path)
@@ -131,11 +143,35 @@ class Live:
             _, oldest = self._made.popitem(last=False)
             self._size -= len(oldest.output.content) if isinstance(oldest.output.content, bytes) else 0
 
-    def _search(self) -> dict[str, Output]:
+    def _search(self) -> Mapping[str, Output]:
+        """The files of the search; of those that were made before, what the change has not touched."""
         with self._lock:
-            if self._index is None:
-                self._index = {output.path: output for output in search_files(self.prepared, self._options)}
-            return self._index
+            if self._indexes is None:
+                self._indexes = self._make_indexes()
+                self._former = None
+            return self._indexes.made
+
+    def _make_indexes(self) -> Indexes:
+        former, store = self._former, self.prepared.entries.store
+        if former is None:
+            return make_indexes(self.prepared, self._options, jobs=1)
+
+        def read(path: str) -> bytes:
+            content = former.made[path].content
+            assert isinstance(content, bytes)
+            return content
+
+        def text(digest: str) -> SearchText:
+            found = store.text(digest)
+            if found is None:
+                raise LookupError(digest)
+            return found
+
+        digests = {path: output.digest for path, output in former.made.items()}
+        before = Remembered(former.records, digests, read, text)
+        indexes = make_indexes(self.prepared, self._options, jobs=1, before=before)
+        kept = {path: former.made[path] for path in indexes.kept}
+        return Indexes(indexes.records, {**kept, **indexes.made}, {})
 
     def try_out(self) -> list[Diagnostic]:
         """Make one page of each sort, so that the faults of a theme show at once; return them."""

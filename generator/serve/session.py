@@ -102,12 +102,9 @@ class Session:
             raise
 
     def settle(self) -> None:
-        """Make the pages anew that a browser may ask for next: those it had, as far as they changed."""
-        live = self.live
-        for path in live.stale if live is not None else ():
-            if self.closed or live is None:
-                return
-            live.get(path)
+        """Make the pages anew that a browser may ask for next: those it had."""
+        if self.live is not None and not self.closed:
+            self.live.settle()
 
     @property
     def has_pages(self) -> bool:

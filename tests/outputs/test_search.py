@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.build.run import BuildResult
+from generator.build.pipeline import BuildResult
+from generator.model.config import TermDefinition
+from generator.model.page import Output
+from generator.model.search_text import SearchText
+from generator.outputs.search import Before, hub_index, hub_items, item_key, search_item, site_index
 from generator.search.index import read_call
+from generator.search.item import Item
 from generator.search.reader import Index
+from tests.factories import make_cluster, make_entry
+from tests.sites import Sites, make_sites
 
 RIMU = {
     "content/rimu/cluster.yaml": "title: Rimu cluster\nschools: [Kea School]\n",
@@ -173,3 +183,94 @@ def test_an_edit_changes_only_the_files_that_it_must(built: Built) -> None:
 def test_a_cluster_without_entries_has_an_index(built: Built) -> None:
     site = built({"content/kowhai/index.md": "---\ntitle: Home\n---\nHello.\n"})
     assert read_call((site / "kowhai/search/index.js").read_bytes())["entries"] == 0
+
+
+# --- kept from one build to the next ----------------------------------------------------------------------------------
+
+
+def portal(title: str = "Kea", *, tag: str = "Birds", alias: str = "manu", **fields: Any) -> Sites:
+    clusters = [
+        make_cluster("hereora", tags=(TermDefinition(name="Birds", aliases=(alias,)),), schools=["Tūī School"]),
+        make_cluster("south"),
+    ]
+    kea = make_entry("kea", title=title, tags=[tag], schools=["Tūī School"], date="2026-03-02", **fields)
+    others = [make_entry(f"e{n}", title=f"Trees {n}", date="2025-01-01") for n in range(50)]
+    return make_sites(kea, *others, make_entry("south/pages/hui", kind="page", tags=["Trees"]), clusters=clusters)
+
+
+def items_of(made: Sites) -> dict[str, list[Item]]:
+    return {
+        name: [
+            search_item(site.entries[each], card, site, explicit_links=False)[0] for each, card in site.cards.items()
+        ]
+        for name, site in made.sites.items()
+    }
+
+
+def texts_of(made: Sites) -> Callable[[str], SearchText]:
+    return lambda entry_id: made.sites[entry_id.split("/")[0]].entries[entry_id].search
+
+
+def test_an_entrys_item_and_files_hang_on_what_its_key_covers_alone() -> None:
+    site = portal().hereora
+    name = "hereora/case-studies/kea"
+    card = site.cards[name]
+
+    def key(made: Sites, *, explicit_links: bool = False, content: str = "d") -> str:
+        return item_key(made.hereora.cards[name], made.hereora, content, explicit_links=explicit_links)
+
+    same = portal()
+    assert key(portal()) == key(same)
+    later = replace(card, date=card.date and card.date + timedelta(days=1))
+    keys = {
+        *(key(same), key(same, explicit_links=True), key(same, content="e")),
+        item_key(later, site, "d", explicit_links=False),
+        *(key(portal("The kea")), key(portal(tag="Other")), key(portal(alias="ngā manu")), key(portal(featured=True))),
+    }
+    assert len(keys) == 8
+
+
+def test_an_item_comes_with_its_files() -> None:
+    site = portal().hereora
+    name = "hereora/case-studies/kea"
+    item, files = search_item(site.entries[name], site.cards[name], site, explicit_links=False)
+    assert [file.path for file in files] == [f"hereora/search/entries/{item.name}.js"]
+    assert {"Birds", "manu", "Tūī School"} <= set(item.terms)
+    assert {("tag", "birds"), ("year", "2026"), ("kind", "case-study")} <= set(item.values)
+
+
+def index_of(made: Sites, hub: bool, before: Before | None = None) -> tuple[Before, list[Output], set[str]]:
+    """An index with what the next one wants of it."""
+    items, texts = items_of(made), texts_of(made)
+    if hub:
+        own, root = hub_items(items), "search/"
+        outputs, kept = hub_index(made.sites, own, texts, made.renderer, "en-NZ", before=before)
+    else:
+        own, root = items["hereora"], "hereora/search/"
+        outputs, kept = site_index(made.hereora, own, texts, made.renderer, before=before)
+    files = {output.path: output.content for output in outputs}
+
+    def read(path: str) -> bytes:
+        content = files[root + path]
+        assert isinstance(content, bytes)
+        return content
+
+    return Before(own, texts, read), outputs, kept
+
+
+@pytest.mark.parametrize("hub", [False, True], ids=["cluster", "hub"])
+@pytest.mark.parametrize(
+    "after", [{"title": "Kererū"}, {"tag": "Other"}, {"alias": "ngā manu"}, {"lang": "mi"}, {}], ids=str
+)
+def test_an_index_from_the_one_before_is_that_of_all_entries(after: dict[str, str], hub: bool) -> None:
+    before, old, _ = index_of(portal(), hub)
+    _, whole, none = index_of(portal(**after), hub)
+    _, made, kept = index_of(portal(**after), hub, before)
+    assert not none
+    assert made[-1].path.endswith("search/index.js")
+    found = [*(output for output in old if output.path in kept), *made]
+    assert sorted(found, key=path_of) == sorted(whole, key=path_of)
+
+
+def path_of(output: Output) -> str:
+    return output.path

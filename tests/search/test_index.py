@@ -8,15 +8,22 @@ import pytest
 from generator.core.digest import digest
 from generator.load.search_text import count_words
 from generator.model.body import Section
-from generator.search.index import NAME_LENGTH, Choices, Item, Place, call, index_files, read_call
+from generator.model.search_text import SearchText
+from generator.search.index import NAME_LENGTH, Choices, Place, call, index_files, read_call, read_run, run_file
+from generator.search.item import Item, make_item
 
 CHOICES = [Choices("kind", {"video": "Video", "page": "Page", "event": "Event"})]
 HERE = [Place("", "Kōwhai")]
+TEXTS: dict[str, SearchText] = {}
 
 
 def item(number: int, words: str = "") -> Item:
     text, _ = count_words(f"Entry {number}", "", (Section("", "", 0, words),), ())
-    return Item(f"kowhai/pages/p{number}", text, (), (("kind", "video" if number % 2 else "page"),), f"name{number}")
+    made = make_item(
+        f"kowhai/pages/p{number}", text, (), (("kind", "video" if number % 2 else "page"),), f"name{number}"
+    )
+    TEXTS[made.digest] = text
+    return made
 
 
 def many(count: int) -> list[Item]:
@@ -25,7 +32,8 @@ def many(count: int) -> list[Item]:
 
 
 def files(items: Sequence[Item], places: Sequence[Place] = HERE) -> dict[str, bytes]:
-    return dict(index_files(items, CHOICES, places))
+    texts = {each.id: TEXTS[each.digest] for each in items}
+    return dict(index_files(items, texts.__getitem__, CHOICES, places))
 
 
 def test_files_are_named_by_their_content_and_the_root_is_last() -> None:
@@ -64,6 +72,23 @@ def test_an_index_of_several_sites_says_where_each_entry_is() -> None:
     made = files([item(1), item(2)], [Place("a/", "A"), Place("b/", "B")])
     (path,) = (path for path in made if path.startswith("names/"))
     assert len(read_call(made[path])) == 6
+
+
+def test_each_text_is_asked_for_once_and_nowhere_else() -> None:
+    items = many(30)
+    asked: list[str] = []
+
+    def text(entry_id: str) -> SearchText:
+        asked.append(entry_id)
+        return TEXTS[next(each.digest for each in items if each.id == entry_id)]
+
+    dict(index_files(items, text, CHOICES, HERE, lambda function, state, spans: [function(state, s) for s in spans]))
+    assert sorted(asked) == sorted(each.id for each in items)
+
+
+@pytest.mark.parametrize("rows", [['["ata","","A","āta","Bh"]', '["kea","","C"]'], ['["a","","A"]'], ['"kea3"']])
+def test_the_rows_of_a_file_are_read_back_as_they_are(rows: list[str]) -> None:
+    assert read_run(run_file("words", rows)[1]) == rows
 
 
 def test_an_empty_index_is_an_index() -> None:

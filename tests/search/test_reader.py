@@ -4,7 +4,8 @@ import pytest
 
 from generator.load.search_text import count_words
 from generator.model.body import Section
-from generator.search.index import Choices, Item, Place, call, index_files, named
+from generator.search.index import Choices, Place, call, index_files, named
+from generator.search.item import make_item
 from generator.search.reader import Found, Hit, Index
 
 
@@ -19,8 +20,10 @@ def index() -> Index:
         path, data = named("entries", call(card))
         files[f"search/{path}"] = data
         name = path.rpartition("/")[2].removesuffix(".js")
-        items.append(Item(f"kowhai/p{number}", text, ("Bush",), (("kind", "page"),), name))
-    for path, data in index_files(items, [Choices("kind", {"page": "Page"})], [Place("", "Kōwhai")]):
+        items.append(make_item(str(number), text, ("Bush",), (("kind", "page"),), name))
+    for path, data in index_files(
+        items, lambda entry_id: texts[int(entry_id)], [Choices("kind", {"page": "Page"})], [Place("", "Kōwhai")]
+    ):
         files[f"search/{path}"] = data
     made = Index(files.__getitem__)
     assert set(made.paths()) | {f"search/{p}" for p in ("index.js",)} < set(files) | {"search/index.js"}
