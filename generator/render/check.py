@@ -34,7 +34,7 @@ from generator.render.contract_types import (
     parameter_types,
     plain,
 )
-from generator.render.renderer import ContractEnvironment
+from generator.render.environment import ContractEnvironment
 from generator.render.strings import DEFAULT_LANGUAGE, REQUIRED_KEYS, has_key
 from generator.render.theme import Theme
 

@@ -7,7 +7,8 @@ import pickle
 import pytest
 
 from generator.render.contract import HomePage, MissingPage, PageContext, QuoteContext
-from generator.render.renderer import POLICY, WITHHELD_FILTERS, ContractEnvironment, Renderer, TemplateProblem
+from generator.render.environment import WITHHELD_FILTERS, ContractEnvironment
+from generator.render.renderer import POLICY, Renderer, TemplateProblem
 from tests.render.themes import changed_theme, default_renderer, default_theme, make, site, theme_context
 
 PAGE = make(MissingPage, full=False, title="Tūī <b>", language="en-NZ")

@@ -1,0 +1,75 @@
+"""The Jinja environment of themes: templates reach the fields of the theme contract and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
+
+from generator.render.compiler import ContractGenerator, ContractTemplate
+
+# Filters that would make pages unsafe, or different each time.
+WITHHELD_FILTERS = frozenset({"attr", "pprint", "random", "safe"})
+# Jinja's own objects, whose attributes templates use: ``loop.first``, ``macros.card``, ``self.title``.
+_JINJA_OBJECTS = (LoopContext, TemplateModule, Macro, BlockReference)
+
+
+class ContractEnvironment(jinja2.Environment):
+    """Jinja with autoescape that cannot be switched off, and attributes only of the contract's dataclasses."""
+
+    code_generator_class = ContractGenerator
+    template_class = ContractTemplate
+
+    def __init__(self, templates: Mapping[str, str], places: Mapping[str, str]) -> None:
+        def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+            return (templates[name], places.get(name, name), lambda: True) if name in templates else None
+
+        super().__init__(
+            loader=jinja2.FunctionLoader(load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.globals.clear()
+        for name in WITHHELD_FILTERS:
+            del self.filters[name]
+        self._fields: dict[type, frozenset[str]] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.ScopedEvalContextModifier):
+            raise jinja2.TemplateSyntaxError("`autoescape` is always on", node.lineno, name, filename)
+        return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a context, or of Jinja's own objects; anything else is undefined."""
+        kind = type(obj)
+        fields = self._fields.get(kind)
+        if fields is None:
+            fields = self._fields[kind] = frozenset(getattr(kind, "__dataclass_fields__", ()))
+        if attribute in fields:
+            return getattr(obj, attribute)
+        if isinstance(obj, Undefined):
+            return getattr(obj, attribute)
+        if isinstance(obj, _JINJA_OBJECTS) and not attribute.startswith("_") and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item of a tuple, list or mapping; names are looked up as attributes."""
+        if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(obj=obj, name=str(argument))
+        if isinstance(obj, dict) and argument in obj:
+            return obj[argument]
+        return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=argument)
