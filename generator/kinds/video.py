@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 from typing import Annotated, Any
-from urllib.parse import urljoin
 
 from pydantic import BeforeValidator, Field
 
@@ -25,6 +24,7 @@ from generator.render.contract import (
     VideoPage,
 )
 from generator.render.dates import clock, duration_context
+from generator.render.links import join_relative
 from generator.render.player import PLAYABLE, make_player
 from generator.render.strings import language_name
 from generator.render.tracks import own_language_first, transcript_file, transcript_suffix, video_chapters
@@ -219,10 +219,10 @@ def _json_ld(
         "@type": ["VideoObject", "LearningResource"],
         "uploadDate": entry.fields.date.isoformat() if entry.fields.date is not None else None,
         "duration": iso_duration(duration) if duration is not None else None,
-        "contentUrl": urljoin(absolute, player.url) if player.form == "file" else None,
+        "contentUrl": join_relative(absolute, player.url) if player.form == "file" else None,
         "embedUrl": player.embed_url,
         "transcript": entry.transcripts[0].text if entry.transcripts else None,
-        "thumbnailUrl": urljoin(absolute, player.poster.url) if player.poster is not None else None,
+        "thumbnailUrl": join_relative(absolute, player.poster.url) if player.poster is not None else None,
         "hasPart": clips if absolute else [],
     }
 

@@ -32,6 +32,7 @@ from generator.render.contract import (
 from generator.render.dates import clock, date_context, duration_context
 from generator.render.json_ld import breadcrumb_list, to_markup
 from generator.render.licences import licence_url
+from generator.render.links import Links, join_root
 from generator.render.mark import hub_mark_file, mark_file
 from generator.render.pictures import CARD_WIDTH, LOGO_WIDTH, picture_context, preview_address
 from generator.render.renderer import Renderer
@@ -64,7 +65,13 @@ class Contexts:
         self.cluster = view.cluster
         self.language = language if language and renderer.speaks(language) else view.language()
         self.root = f"{self.cluster}/" if self.cluster else ""
+        # What many parts of a page ask for is made once. What is read for it is in the page's record from then on.
         self._marks: dict[str, str] = {}
+        self._urls: dict[str, str] = {}
+        self._terms: dict[tuple[str, str, str], TermContext] = {}
+        self._site: SiteContext | None = None
+        self._theme: ThemeContext | None = None
+        self._links = Links(self.address, explicit=view.settings.explicit_links)
         # A page for addresses that are not there is shown at any depth, so its links begin at the host's root.
         self._rooted = ""
         if path.endswith("404.html"):
@@ -80,13 +87,20 @@ class Contexts:
 
         It is relative, but for the site of a cluster with an address of its own, which may not lie beside this one.
         """
-        cluster = address.split("/", 1)[0]
-        if not address.startswith(self.root) and cluster in self.view.clusters() and self.is_elsewhere(cluster):
-            return self.absolute(address)
-        explicit = self.view.settings.explicit_links
+        found = self._urls.get(address)
+        if found is None:
+            found = self._urls[address] = self._url(address)
+        return found
+
+    def _url(self, address: str) -> str:
+        if not address.startswith(self.root):
+            cluster = address.split("/", 1)[0]
+            if cluster in self.view.clusters() and self.is_elsewhere(cluster):
+                return self.absolute(address)
         if self._rooted:
+            explicit = self.view.settings.explicit_links
             return urljoin(self._rooted, relative_url(self.root, address, explicit=explicit))
-        return relative_url(self.address, address, explicit=explicit)
+        return self._links.to(address)
 
     def is_elsewhere(self, cluster: str) -> bool:
         """Tell whether a cluster's site has an address of its own, and is not this one.
@@ -105,9 +119,9 @@ class Contexts:
         if cluster and cluster in self.view.clusters():
             own = self.view.cluster_config(cluster).config.url
             if own:
-                return urljoin(own.rstrip("/") + "/", address.removeprefix(f"{cluster}/"))
+                return join_root(own.rstrip("/") + "/", address.removeprefix(f"{cluster}/"))
         base = self.view.portal().config.url
-        return urljoin(base.rstrip("/") + "/", address) if base else ""
+        return join_root(base.rstrip("/") + "/", address) if base else ""
 
     def entry_url(self, entry_id: str, fragment: str = "") -> str:
         """Return the link to an entry, or to a place in it."""
@@ -144,10 +158,14 @@ class Contexts:
 
     def term(self, taxonomy: str, slug: str, cluster: str = "") -> TermContext:
         """Return a term's link. A school that has a page of its own is linked there."""
-        term = self.view.term(taxonomy, slug, cluster)
-        root = f"{cluster}/" if cluster else self.root
-        address = self.view.address(term.school) if term.school else f"{root}{FOLDERS[taxonomy]}/{slug}/"
-        return TermContext(name=term.name, url=self.url(address), count=term.count, taxonomy=taxonomy, slug=slug)
+        found = self._terms.get((taxonomy, slug, cluster))
+        if found is None:
+            term = self.view.term(taxonomy, slug, cluster)
+            root = f"{cluster}/" if cluster else self.root
+            address = self.view.address(term.school) if term.school else f"{root}{FOLDERS[taxonomy]}/{slug}/"
+            found = TermContext(name=term.name, url=self.url(address), count=term.count, taxonomy=taxonomy, slug=slug)
+            self._terms[taxonomy, slug, cluster] = found
+        return found
 
     def terms(self, taxonomy: str, slugs: Iterable[str], cluster: str = "") -> tuple[TermContext, ...]:
         """Return the links of several terms."""
@@ -289,6 +307,11 @@ class Contexts:
 
     def site(self) -> SiteContext:
         """Return the site's own context."""
+        if self._site is None:
+            self._site = self._make_site()
+        return self._site
+
+    def _make_site(self) -> SiteContext:
         portal = self.view.portal().config
         if not self.cluster:
             return SiteContext(
@@ -342,6 +365,11 @@ class Contexts:
 
     def theme(self) -> ThemeContext:
         """Return what the theme brings to this page."""
+        if self._theme is None:
+            self._theme = self._make_theme()
+        return self._theme
+
+    def _make_theme(self) -> ThemeContext:
         names = self.renderer.assets.names
 
         def published(path: str) -> str:

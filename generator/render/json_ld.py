@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
 from generator.render.contract import Link
+from generator.render.links import join_relative
 
 # A script element ends at `</script`, and `<!--` changes how it is read; a content security policy stops neither.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -30,7 +30,7 @@ def breadcrumb_list(crumbs: Iterable[Link], *, base: str, own: str) -> dict[str,
     """Return the ``BreadcrumbList`` of “You are here”; ``base`` is the page's absolute address, or ""."""
     items = []
     for position, crumb in enumerate(crumbs, 1):
-        url = own if crumb.current and not crumb.url else urljoin(base, crumb.url) if crumb.url and base else crumb.url
+        url = own if crumb.current and not crumb.url else join_relative(base, crumb.url) if crumb.url and base else crumb.url
         items.append({"@type": "ListItem", "position": position, "name": crumb.title, "item": url})
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
