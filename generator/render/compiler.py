@@ -7,7 +7,7 @@ each value that is escaped, and a pass through all generators around it for each
   ``environment.getattr`` as before;
 - escapes plain text without making a ``Markup`` of it, as it is put together with other text at once;
 - gathers the pieces of a template or a block in a list, and yields them as one;
-- calls ``t`` itself, and not through the context.
+- calls ``t`` and macros themselves, and not through the context.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.runtime import Context, Macro, missing
 from markupsafe import Markup, escape
 
 from generator.render import contract, contract_parts
@@ -50,6 +51,15 @@ def _shown(value: Any) -> str:
     if kind is int or kind is float:
         return str(value)
     return escape(value)
+
+
+def _call(context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+    """Call something in a template; a macro without names at its arguments by its function."""
+    if type(called) is Macro and not kwargs:
+        missed = called._argument_count - len(args)
+        if missed >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
+            return Markup(called._func(*args, *(missing,) * missed))  # noqa: S704 - made with autoescape on
+    return context.call(called, *args, **kwargs)
 
 
 class ContractGenerator(CodeGenerator):
@@ -103,12 +113,15 @@ class ContractGenerator(CodeGenerator):
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Call ``t`` directly where it is what it is everywhere; a theme may call something else so."""
-        simple = not (forward_caller or node.dyn_args or node.dyn_kwargs)
+        """Call ``t`` and macros without what Jinja looks for first: no value of a template wants its context."""
         own = isinstance(node.node, nodes.Name) and node.node.name == "t"
+        simple = not (forward_caller or node.dyn_args or node.dyn_kwargs or any(map(_has_call, node.args)))
         # The arguments are written twice, so that calls in them would grow without end.
-        if not (own and simple) or any(True for _ in self._calls(node)):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
+        if not (own and simple) or any(_has_call(argument.value) for argument in node.kwargs):
+            self.write("c_(context, ")
+            self.visit(node.node, frame)
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+            self.write(")")
             return
         self.write("(f_(")
         for at, argument in enumerate((*node.args, *node.kwargs)):
@@ -116,15 +129,13 @@ class ContractGenerator(CodeGenerator):
             self.visit(argument, frame)
         self.write(") if type(f_ := ")
         self.visit(node.node, frame)
-        self.write(") is function_ else context.call(f_")
+        self.write(") is function_ else c_(context, f_")
         self.signature(node, frame)
         self.write("))")
 
-    def _calls(self, node: nodes.Call) -> Iterable[nodes.Node]:
-        for argument in (*node.args, *node.kwargs):
-            if isinstance(argument, nodes.Call):
-                yield argument
-            yield from argument.find_all(nodes.Call)
+
+def _has_call(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Call) or node.find(nodes.Call) is not None
 
 
 class ContractTemplate(jinja2.Template):
@@ -145,6 +156,7 @@ class ContractTemplate(jinja2.Template):
             "e_": _escape_text,
             "s_": _shown,
             "g_": environment.getattr,
+            "c_": _call,
             "function_": FunctionType,
             **{f"o_{name}": classes for name, classes in owners().items()},
         }

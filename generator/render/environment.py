@@ -54,7 +54,7 @@ class ContractEnvironment(jinja2.Environment):
         kind = type(obj)
         fields = self._fields.get(kind)
         if fields is None:
-            fields = self._fields[kind] = frozenset(getattr(kind, "__dataclass_fields__", ()))
+            fields = self._fields[kind] = _fields_of(kind)
         if attribute in fields:
             return getattr(obj, attribute)
         if isinstance(obj, Undefined):
@@ -65,6 +65,8 @@ class ContractEnvironment(jinja2.Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a tuple, list or mapping; names are looked up as attributes."""
+        if type(obj) is dict and argument in obj:
+            return obj[argument]
         if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):
             try:
                 return obj[argument]
@@ -73,3 +75,9 @@ class ContractEnvironment(jinja2.Environment):
         if isinstance(obj, dict) and argument in obj:
             return obj[argument]
         return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=argument)
+
+
+def _fields_of(kind: type) -> frozenset[str]:
+    if kind is LoopContext:
+        return frozenset(name for name in dir(kind) if not name.startswith("_"))
+    return frozenset(getattr(kind, "__dataclass_fields__", ()))

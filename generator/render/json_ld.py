@@ -14,13 +14,15 @@ from generator.render.links import join_relative
 # A script element ends at `</script`, and `<!--` changes how it is read; a content security policy stops neither.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def to_markup(data: Iterable[Mapping[str, Any]]) -> Markup:
     """Return the data as the content of one JSON-LD script element. Empty values are left out."""
     graph = [_without_empty(item) for item in data]
     value: dict[str, Any] = {"@context": "https://schema.org"}
     value |= graph[0] if len(graph) == 1 else {"@graph": graph}
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
     return Markup(text)  # noqa: S704 - all that could end the element is escaped
@@ -36,6 +38,8 @@ def breadcrumb_list(crumbs: Iterable[Link], *, base: str, own: str) -> dict[str,
 
 
 def _without_empty(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         cleaned = {key: _without_empty(item) for key, item in value.items()}
         return {key: item for key, item in cleaned.items() if item not in ("", None, [], {})}

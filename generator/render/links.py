@@ -20,10 +20,10 @@ class Links:
         self._origin = origin
         self._name = "index.html" if explicit else ""
         folders = origin.split("/")[:-1]
-        # The folders around the page, the nearest first, and the way up to each.
+        # The folders around the page, the outermost first, and the way up to each.
         self._around = [
             ("".join(f"{folder}/" for folder in folders[:depth]), "../" * (len(folders) - depth))
-            for depth in range(len(folders), -1, -1)
+            for depth in range(len(folders) + 1)
         ]
 
     def to(self, target: str) -> str:
@@ -31,13 +31,15 @@ class Links:
         path, mark, fragment = target.partition("#") if "#" in target else (target, "", "")
         if mark and path == self._origin:
             return "#" + fragment
-        for folder, way in self._around:  # noqa: B007 - the last folder is "", with which all begin
-            if path.startswith(folder):
+        shared = ways = ""
+        for folder, way in self._around:
+            if not path.startswith(folder):
                 break
-        rest = path[len(folder) :]
+            shared, ways = folder, way
+        rest = path[len(shared) :]
         if self._name and (not rest or rest.endswith("/")):
             rest += self._name
-        return (way + _quoted(rest) or "./") + mark + fragment
+        return (ways + _quoted(rest) or "./") + mark + fragment
 
 
 @lru_cache(maxsize=1 << 16)
