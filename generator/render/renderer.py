@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import jinja2
@@ -25,6 +25,7 @@ POLICY = (
 )
 """The content security policy, in the form that a ``<meta>`` element may carry."""
 
+_MOST_KEPT = 4096
 # What a template that is wrong can make Python raise. Anything else is a fault of ours.
 _TEMPLATE_FAULTS = (
     jinja2.TemplateError,
@@ -52,7 +53,8 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries an author's problem
 class Renderer:
     """Fills in the templates of a theme. It can be sent to another process, where it is made anew from the theme.
 
-    ``policy`` is the content security policy for pages, ``assets`` the published names of the theme's files.
+    ``policy`` is the content security policy for pages, ``assets`` the published names of the theme's files. ``kept``
+    are parts of contexts that are the same on many pages, each with what it was made from: whoever takes one compares.
     """
 
     def __init__(self, theme: Theme, *, policy: str = POLICY) -> None:
@@ -60,10 +62,17 @@ class Renderer:
         self.policy = policy
         self.assets = ThemeAssets(theme)
         self._environment = ContractEnvironment(theme.templates, theme.places)
+        self.kept: dict[Hashable, tuple[Any, Any]] = {}
         self._translators: dict[str, Callable[..., str]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _renderer, (self.theme, self.policy)
+
+    def keep(self, key: Hashable, made: tuple[Any, Any]) -> None:
+        """Keep a part of contexts with what it was made from."""
+        if len(self.kept) >= _MOST_KEPT:
+            self.kept.clear()
+        self.kept[key] = made
 
     def speaks(self, language: str) -> bool:
         """Tell whether the theme has words in a language, or in one that differs only by its region."""
