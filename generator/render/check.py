@@ -322,7 +322,7 @@ def _read(source: str, name: str) -> tuple[nodes.Template | None, int, str]:
     tree = None
     try:
         tree = _PARSER.parse(source, name)
-        _PARSER.compile(tree, name, raw=True)
+        _PARSER.generate(tree, source, name)
     except jinja2.TemplateSyntaxError as error:
         problem = (error.message or "").rstrip(".")
         # Unknown filters and tests are told by the walk, which knows better where they stand.

@@ -17,6 +17,10 @@ WITHHELD_FILTERS = frozenset({"attr", "pprint", "random", "safe"})
 # Jinja's own objects, whose attributes templates use: ``loop.first``, ``macros.card``, ``self.title``.
 _JINJA_OBJECTS = (LoopContext, TemplateModule, Macro, BlockReference)
 
+# The code of templates by their names and sources. It says nothing of an environment, which all are alike.
+_CODE: dict[tuple[str, str], str] = {}
+_MOST_CODE = 256
+
 
 class ContractEnvironment(jinja2.Environment):
     """Jinja with autoescape that cannot be switched off, and attributes only of the contract's dataclasses."""
@@ -48,6 +52,23 @@ class ContractEnvironment(jinja2.Environment):
         for node in tree.find_all(nodes.ScopedEvalContextModifier):
             raise jinja2.TemplateSyntaxError("`autoescape` is always on", node.lineno, name, filename)
         return tree
+
+    def generate(self, tree: nodes.Template, source: str, name: str) -> None:
+        """Write the code of a template that was read from ``source``, and keep it for whoever fills the template in.
+
+        Raises :class:`jinja2.TemplateSyntaxError` for what only the compiler notices.
+        """
+        code = str(self.compile(tree, name, raw=True))
+        if len(_CODE) >= _MOST_CODE:
+            _CODE.clear()
+        _CODE[name, source] = code
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Compile a template as Jinja does; where its code is kept, without reading it again."""
+        code = _CODE.get((name, source)) if isinstance(source, str) and not (args or kwargs) else None
+        if code is None or filename is None:
+            return super().compile(source, name, filename, *args, **kwargs)
+        return self._compile(code, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a context, or of Jinja's own objects; anything else is undefined."""
