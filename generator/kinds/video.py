@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Annotated, Any
 
@@ -127,13 +128,14 @@ def _transcript(
     speaker = ""
     for number, passage in enumerate(transcript.passages, 1):
         cues = tuple(
-            _cue(cue.start / 1000, cue.text, suffix, taken, further.pop(cue.start, ())) for cue in passage.cues
+            _cue(cue.start / 1000, cue.text, suffix, taken, further.pop(cue.start, ()) if further else ())
+            for cue in passage.cues
         )
         name = f"passage-{number}{suffix}"
         url = f"#{name}"
         if passage.start is not None and not cues:
             # Without cues the passage itself is the moment that links lead to.
-            name = _moment(passage.start / 1000, suffix, taken) or name
+            name = _free(f"t={passage.start // 1000}{suffix}", taken) or name
         if passage.start is not None:
             url = f"#t={passage.start // 1000}"
         passages.append(
@@ -164,6 +166,8 @@ def _further_ids(transcript: Transcript, marks: list[float]) -> dict[int, tuple[
 
     That is the line that is not over yet; after the last one, the last.
     """
+    if not marks:
+        return {}
     lines = [(cue.start, cue.end) for cue in transcript.cues]
     if not transcript.timed:
         starts = sorted(passage.start for passage in transcript.passages if passage.start is not None)
@@ -180,20 +184,18 @@ def _further_ids(transcript: Transcript, marks: list[float]) -> dict[int, tuple[
 def _cue(
     start: float, text: str, suffix: str = "", taken: set[str] | None = None, marks: tuple[str, ...] = ()
 ) -> CueContext:
-    name = _moment(start, suffix, taken if taken is not None else set())
-    return CueContext(
-        id=name,
-        url=f"#t={int(start)}",
-        seconds=start,
-        time=clock(start),
-        text=text,
-        marks=marks,
-    )
+    name, url, time = _second(int(start))
+    return CueContext(_free(name + suffix, taken) if taken is not None else name, url, start, time, text, marks)
 
 
-def _moment(start: float, suffix: str, taken: set[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _second(second: int) -> tuple[str, str, str]:
+    """The id of a second, the link to it, and how a clock shows it."""
+    return f"t={second}", f"#t={second}", clock(second)
+
+
+def _free(name: str, taken: set[str]) -> str:
     """The id of a moment. Two that begin in one second cannot both have it: the first one has it, the other ""."""
-    name = f"t={int(start)}{suffix}"
     if name in taken:
         return ""
     taken.add(name)

@@ -66,6 +66,7 @@ class Contexts:
         self.root = f"{self.cluster}/" if self.cluster else ""
         # What many parts of a page ask for is made once. What is read for it is in the page's record from then on.
         self._marks: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
         self._urls: dict[str, str] = {}
         self._terms: dict[tuple[str, str, str], TermContext] = {}
         self._site: SiteContext | None = None
@@ -158,7 +159,10 @@ class Contexts:
 
     def kind_label(self, kind: str) -> str:
         """Return a kind's name in the page's language."""
-        return self.text("kind_" + kind.replace("-", "_"))
+        found = self._kinds.get(kind)
+        if found is None:
+            found = self._kinds[kind] = self.text("kind_" + kind.replace("-", "_"))
+        return found
 
     def term(self, taxonomy: str, slug: str, cluster: str = "") -> TermContext:
         """Return a term's link. A school that has a page of its own is linked there."""
@@ -167,7 +171,7 @@ class Contexts:
             term = self.view.term(taxonomy, slug, cluster)
             root = f"{cluster}/" if cluster else self.root
             address = self.view.address(term.school) if term.school else f"{root}{FOLDERS[taxonomy]}/{slug}/"
-            found = TermContext(name=term.name, url=self.url(address), count=term.count, taxonomy=taxonomy, slug=slug)
+            found = TermContext(term.name, self.url(address), term.count, taxonomy, slug)
             self._terms[taxonomy, slug, cluster] = found
         return found
 

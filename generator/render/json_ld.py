@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def to_markup(data: Iterable[Mapping[str, Any]]) -> Markup:
+def to_markup(data: Iterable[dict[str, Any]]) -> Markup:
     """Return the data as the content of one JSON-LD script element. Empty values are left out."""
     graph = [_without_empty(item) for item in data]
     value: dict[str, Any] = {"@context": "https://schema.org"}
@@ -40,9 +40,14 @@ def breadcrumb_list(crumbs: Iterable[Link], *, base: str, own: str) -> dict[str,
 def _without_empty(value: Any) -> Any:
     if isinstance(value, str):
         return value
-    if isinstance(value, Mapping):
-        cleaned = {key: _without_empty(item) for key, item in value.items()}
-        return {key: item for key, item in cleaned.items() if item not in ("", None, [], {})}
+    if isinstance(value, dict):
+        cleaned = {key: item if type(item) is str else _without_empty(item) for key, item in value.items()}
+        return {key: item for key, item in cleaned.items() if item or not _may_be_empty(item)}
     if isinstance(value, list | tuple):
         return [_without_empty(item) for item in value if item not in ("", None)]
     return value
+
+
+def _may_be_empty(value: Any) -> bool:
+    # Zero and "no" say something.
+    return value is None or isinstance(value, str | list | dict)
