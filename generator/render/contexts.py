@@ -67,6 +67,7 @@ class Contexts:
         # What many parts of a page ask for is made once. What is read for it is in the page's record from then on.
         self._marks: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
+        self._ways: dict[str, tuple[str, str]] = {}
         self._urls: dict[str, str] = {}
         self._terms: dict[tuple[str, str, str], TermContext] = {}
         self._site: SiteContext | None = None
@@ -169,11 +170,20 @@ class Contexts:
         found = self._terms.get((taxonomy, slug, cluster))
         if found is None:
             term = self.view.term(taxonomy, slug, cluster)
-            root = f"{cluster}/" if cluster else self.root
-            address = self.view.address(term.school) if term.school else f"{root}{FOLDERS[taxonomy]}/{slug}/"
-            found = TermContext(term.name, self.url(address), term.count, taxonomy, slug)
+            url = self.entry_url(term.school) if term.school else self._term_url(taxonomy, slug, cluster)
+            found = TermContext(term.name, url, term.count, taxonomy, slug)
             self._terms[taxonomy, slug, cluster] = found
         return found
+
+    def _term_url(self, taxonomy: str, slug: str, cluster: str) -> str:
+        """The most frequent links: the way to a taxonomy's folder is found once a page."""
+        if cluster not in ("", self.cluster) or self._rooted:
+            return self.url(f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/")
+        found = self._ways.get(taxonomy)
+        if found is None:
+            found = self._ways[taxonomy] = self._links.way(f"{self.root}{FOLDERS[taxonomy]}/")
+        way, own = found
+        return self._links.below(way, slug) if slug != own else self.url(f"{self.root}{FOLDERS[taxonomy]}/{slug}/")
 
     def terms(self, taxonomy: str, slugs: Iterable[str], cluster: str = "") -> tuple[TermContext, ...]:
         """Return the links of several terms."""

@@ -41,6 +41,17 @@ class Links:
             rest += self._name
         return (ways + _quoted(rest) or "./") + mark + fragment
 
+    def way(self, folder: str) -> tuple[str, str]:
+        """Return the way to a folder, and the name of the place in it where the page lies, or ""."""
+        if self._origin.startswith(folder):
+            inside = self._origin[len(folder) :]
+            return "../" * inside.count("/"), inside.split("/", 1)[0]
+        return self.to(folder).removesuffix(self._name), ""
+
+    def below(self, way: str, name: str) -> str:
+        """Return the link to a page of this name in a folder to which the way leads, other than the page's own place."""
+        return f"{way}{_quoted(name)}/{self._name}"
+
 
 @lru_cache(maxsize=1 << 16)
 def _quoted(path: str) -> str:

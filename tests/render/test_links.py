@@ -44,3 +44,12 @@ def test_links_on_a_page() -> None:
     links += ["../index.html", "#a", "?q", "../a%20b/", "../a//b", "x/../y", ".././", "../.x/", "https://other.nz/a"]
     for page, link in product(pages, links):
         assert join_relative(page, link) == urljoin(page, link), (page, link)
+
+
+@pytest.mark.parametrize("explicit", [False, True])
+def test_ways_to_folders(explicit: bool) -> None:
+    for origin, folder, name in product(_ADDRESSES, ["kea/tags/", "kea/videos/", "kea/areas/"], ["one", "two", "ā b"]):
+        links = Links(origin.partition("#")[0], explicit=explicit)
+        way, own = links.way(folder)
+        if name != own:
+            assert links.below(way, name) == links.to(f"{folder}{name}/"), (origin, folder, name)
