@@ -22,7 +22,8 @@ import jinja2
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from generator.render import contract, contract_parts
@@ -80,14 +81,25 @@ class ContractGenerator(CodeGenerator):
             return frame.toplevel and frame.parent is None
         return frame.block_frame and any(nodes is block.body for block in self.blocks.values())
 
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
         """Put an included template out in its place. Jinja forgets the buffer of one without context."""
-        if node.with_context or node.ignore_missing or frame.buffer is None:
+        if node.with_context or frame.buffer is None:
             super().visit_Include(node, frame)
             return
-        self.writeline(f"{frame.buffer}.extend(environment.get_or_select_template(", node)
+        self.writeline("try:")
+        self.indent()
+        self.writeline("template = environment.get_or_select_template(", node)
         self.visit(node.template, frame)
-        self.write(f", {self.name!r})._get_default_module()._body_stream)")
+        self.write(f", {self.name!r})")
+        self.outdent()
+        self.writeline("except TemplateNotFound:")
+        self.indent()
+        self.writeline("pass" if node.ignore_missing else "raise")
+        self.outdent()
+        self.writeline("else:")
+        self.indent()
+        self.writeline(f"{frame.buffer}.extend(template._get_default_module()._body_stream)")
+        self.outdent()
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -102,7 +114,7 @@ class ContractGenerator(CodeGenerator):
             self.write(") is str else s_(v_))")
 
     @optimizeconst
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
         """Read a field directly where the value is of a class that has it."""
         if node.attr not in owners():
             super().visit_Getattr(node, frame)
@@ -112,7 +124,7 @@ class ContractGenerator(CodeGenerator):
         self.write(f") in o_{node.attr} else g_(v_, {node.attr!r}))")
 
     @optimizeconst
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - as Jinja names it
         """Call ``t`` and macros without what Jinja looks for first: no value of a template wants its context."""
         own = isinstance(node.node, nodes.Name) and node.node.name == "t"
         simple = not (forward_caller or node.dyn_args or node.dyn_kwargs or any(map(_has_call, node.args)))

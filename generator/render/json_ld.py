@@ -32,7 +32,8 @@ def breadcrumb_list(crumbs: Iterable[Link], *, base: str, own: str) -> dict[str,
     """Return the ``BreadcrumbList`` of “You are here”; ``base`` is the page's absolute address, or ""."""
     items = []
     for position, crumb in enumerate(crumbs, 1):
-        url = own if crumb.current and not crumb.url else join_relative(base, crumb.url) if crumb.url and base else crumb.url
+        url = join_relative(base, crumb.url) if crumb.url and base else crumb.url
+        url = own if crumb.current and not crumb.url else url
         items.append({"@type": "ListItem", "position": position, "name": crumb.title, "item": url})
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

@@ -1,4 +1,4 @@
-"""Links by the thousand: the same as ``core.urls.relative_url`` and ``urljoin`` give, with short ways for usual ones."""
+"""Links by the thousand: what ``core.urls.relative_url`` and ``urljoin`` give, with short ways for usual ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UPWARDS = re.compile(rf"((?:\.\./)*)({_USUAL})")
 
 
 class Links:
-    """The relative links from the page at address ``origin``; ``explicit`` as in ``relative_url``, whose links it gives."""
+    """The links from the page at address ``origin``, those of ``relative_url``; ``explicit`` means the same."""
 
     def __init__(self, origin: str, *, explicit: bool) -> None:
         self._origin = origin
@@ -49,7 +49,7 @@ class Links:
         return self.to(folder).removesuffix(self._name), ""
 
     def below(self, way: str, name: str) -> str:
-        """Return the link to a page of this name in a folder to which the way leads, other than the page's own place."""
+        """Return the link to a page of this name in the folder that the way leads to. It may not be the own place."""
         return f"{way}{_quoted(name)}/{self._name}"
 
 
