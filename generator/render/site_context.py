@@ -6,22 +6,44 @@ complete, and takes what is kept only where that is still the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from generator.assemble.site import SiteView
 from generator.assemble.ties import Ties
 from generator.core.urls import is_external, safe_url
 from generator.model.asset import Asset
 from generator.model.card import Card
 from generator.model.config import ClusterConfig, PortalConfig
-from generator.render.contract import Link, SiteContext, ThemeContext
+from generator.render.contract import Link, PictureContext, SiteContext, ThemeContext
 from generator.render.licences import licence_url
 from generator.render.pictures import LOGO_WIDTH
-
-if TYPE_CHECKING:
-    from generator.render.contexts import Contexts
+from generator.render.renderer import Renderer
 
 _MOST_PAGES = 6  # pages without an order that the navigation shows
 _ASSETS = "assets"
+
+
+class _Page(Protocol):
+    """What is asked of the page at hand, mostly links: :class:`~generator.render.contexts.Contexts` has it."""
+
+    view: SiteView
+    renderer: Renderer
+    address: str
+    cluster: str
+    language: str
+    root: str
+
+    @property
+    def is_rooted(self) -> bool: ...
+    def url(self, address: str) -> str: ...
+    def here(self, address: str) -> str: ...
+    def search_url(self) -> str: ...
+    def mark_url(self, cluster: str = "") -> str: ...
+    def mark_address(self, cluster: str) -> str: ...
+    def lists(self) -> tuple[tuple[str, str], ...]: ...
+    def place_link(self, folder: str, key: str) -> Link: ...
+    def foreign(self, language: str) -> str: ...
+    def picture(self, asset: Asset | None, *, widest: int | None = None) -> PictureContext | None: ...
 
 
 class _Facts(NamedTuple):
@@ -39,7 +61,7 @@ class _Facts(NamedTuple):
     ties: Ties
 
 
-def site_context(contexts: Contexts) -> SiteContext:
+def site_context(contexts: _Page) -> SiteContext:
     """Return the context of the site that a page belongs to."""
     if not contexts.cluster:
         return _hub(contexts)
@@ -56,7 +78,7 @@ def site_context(contexts: Contexts) -> SiteContext:
     return made
 
 
-def theme_context(contexts: Contexts) -> ThemeContext:
+def theme_context(contexts: _Page) -> ThemeContext:
     """Return what the theme brings to a page."""
     assets = contexts.renderer.assets
     style, _ = assets.style(contexts.view.cluster_config().config.brand if contexts.cluster else "")
@@ -72,7 +94,7 @@ def theme_context(contexts: Contexts) -> ThemeContext:
     return made
 
 
-def _place(contexts: Contexts, deep: set[str]) -> tuple[Any, ...] | None:
+def _place(contexts: _Page, deep: set[str]) -> tuple[Any, ...] | None:
     """Return what links to the places of a site depend on, or ``None`` where that is not known.
 
     They are the same for all pages of one depth in one of the site's folders. Only where a link leads deeper into
@@ -86,12 +108,12 @@ def _place(contexts: Contexts, deep: set[str]) -> tuple[Any, ...] | None:
     return contexts.cluster, explicit, contexts.address.count("/"), top, own
 
 
-def _top(contexts: Contexts, address: str) -> str:
+def _top(contexts: _Page, address: str) -> str:
     """The folder of a site that an address lies in, or is the name of."""
     return address.removeprefix(contexts.root).split("/", 1)[0]
 
 
-def _read(contexts: Contexts) -> _Facts:
+def _read(contexts: _Page) -> _Facts:
     view = contexts.view
     config = view.cluster_config().config
     top = view.children("")
@@ -113,7 +135,7 @@ def _read(contexts: Contexts) -> _Facts:
     )
 
 
-def _cluster(contexts: Contexts, facts: _Facts) -> SiteContext:
+def _cluster(contexts: _Page, facts: _Facts) -> SiteContext:
     """Make the context from the facts alone."""
     portal, config = facts.portal, facts.config
     licence = config.licence or portal.licence
@@ -142,7 +164,7 @@ def _cluster(contexts: Contexts, facts: _Facts) -> SiteContext:
     )
 
 
-def _navigation(contexts: Contexts, facts: _Facts) -> tuple[Link, ...]:
+def _navigation(contexts: _Page, facts: _Facts) -> tuple[Link, ...]:
     places = [*facts.lists, *([("tags", "taxonomy_tags")] if facts.has_tags else [])]
     return (
         *(contexts.place_link(folder, key) for folder, key in places),
@@ -153,7 +175,7 @@ def _navigation(contexts: Contexts, facts: _Facts) -> tuple[Link, ...]:
     )
 
 
-def _hub(contexts: Contexts) -> SiteContext:
+def _hub(contexts: _Page) -> SiteContext:
     view = contexts.view
     portal = view.portal().config
     clusters = view.clusters()
@@ -180,7 +202,7 @@ def _hub(contexts: Contexts) -> SiteContext:
     )
 
 
-def _theme(contexts: Contexts, style: str, mark: str) -> ThemeContext:
+def _theme(contexts: _Page, style: str, mark: str) -> ThemeContext:
     renderer = contexts.renderer
     names = renderer.assets.names
 
