@@ -45,6 +45,7 @@ class ContractEnvironment(jinja2.Environment):
         self.globals.clear()
         for name in WITHHELD_FILTERS:
             del self.filters[name]
+        self._made: dict[str, jinja2.Template] = {}
         self._fields: dict[type, frozenset[str]] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -52,6 +53,15 @@ class ContractEnvironment(jinja2.Environment):
         for node in tree.find_all(nodes.ScopedEvalContextModifier):
             raise jinja2.TemplateSyntaxError("`autoescape` is always on", node.lineno, name, filename)
         return tree
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> jinja2.Template:
+        """Return a template by its name. Each is made once: no page changes them."""
+        found = self._made.get(name) if isinstance(name, str) else None
+        if found is None or globals is not None:
+            found = super().get_template(name, parent, globals)
+            if isinstance(name, str) and globals is None:
+                self._made[name] = found
+        return found
 
     def generate(self, tree: nodes.Template, source: str, name: str) -> None:
         """Write the code of a template that was read from ``source``, and keep it for whoever fills the template in.
