@@ -1,4 +1,4 @@
-"""One page → bytes: a Jinja environment in which templates reach the theme contract and nothing else."""
+"""One page → bytes: a theme's templates are filled in, and their faults told with their places."""
 
 from __future__ import annotations
 
