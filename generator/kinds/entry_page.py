@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin
 
 from generator.core.text import shorten
 from generator.model.asset import Asset
@@ -16,6 +15,7 @@ from generator.render.contexts import LISTS, Contexts
 from generator.render.contract import DateContext, DownloadContext, Link, PersonContext, TermGroup
 from generator.render.dates import date_context
 from generator.render.licences import licence_url
+from generator.render.links import join_relative
 from generator.render.pictures import preview_address
 from generator.render.sizes import size_text
 
@@ -160,7 +160,7 @@ def _facts(entry: Entry, card: Card, contexts: Contexts, own: dict[str, Any], li
         "educationalLevel": terms.get("levels", []),
         "about": terms.get("areas", []),
         "license": licence_url(licence) or licence,
-        "image": (urljoin(absolute, url) if absolute else url) if url else None,
+        "image": (join_relative(absolute, url) if absolute else url) if url else None,
         "publisher": {"@type": "Organization", "name": contexts.view.cluster_config().config.title},
         "author": [{"@type": "EducationalOrganization", "name": name} for name in terms.get("schools", [])],
         "isAccessibleForFree": True,

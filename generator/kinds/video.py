@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Annotated, Any
-from urllib.parse import urljoin
 
 from pydantic import BeforeValidator, Field
 
@@ -25,6 +25,7 @@ from generator.render.contract import (
     VideoPage,
 )
 from generator.render.dates import clock, duration_context
+from generator.render.links import join_relative
 from generator.render.player import PLAYABLE, make_player
 from generator.render.strings import language_name
 from generator.render.tracks import own_language_first, transcript_file, transcript_suffix, video_chapters
@@ -127,13 +128,14 @@ def _transcript(
     speaker = ""
     for number, passage in enumerate(transcript.passages, 1):
         cues = tuple(
-            _cue(cue.start / 1000, cue.text, suffix, taken, further.pop(cue.start, ())) for cue in passage.cues
+            _cue(cue.start / 1000, cue.text, suffix, taken, further.pop(cue.start, ()) if further else ())
+            for cue in passage.cues
         )
         name = f"passage-{number}{suffix}"
         url = f"#{name}"
         if passage.start is not None and not cues:
             # Without cues the passage itself is the moment that links lead to.
-            name = _moment(passage.start / 1000, suffix, taken) or name
+            name = _free(f"t={passage.start // 1000}{suffix}", taken) or name
         if passage.start is not None:
             url = f"#t={passage.start // 1000}"
         passages.append(
@@ -164,6 +166,8 @@ def _further_ids(transcript: Transcript, marks: list[float]) -> dict[int, tuple[
 
     That is the line that is not over yet; after the last one, the last.
     """
+    if not marks:
+        return {}
     lines = [(cue.start, cue.end) for cue in transcript.cues]
     if not transcript.timed:
         starts = sorted(passage.start for passage in transcript.passages if passage.start is not None)
@@ -180,20 +184,18 @@ def _further_ids(transcript: Transcript, marks: list[float]) -> dict[int, tuple[
 def _cue(
     start: float, text: str, suffix: str = "", taken: set[str] | None = None, marks: tuple[str, ...] = ()
 ) -> CueContext:
-    name = _moment(start, suffix, taken if taken is not None else set())
-    return CueContext(
-        id=name,
-        url=f"#t={int(start)}",
-        seconds=start,
-        time=clock(start),
-        text=text,
-        marks=marks,
-    )
+    name, url, time = _second(int(start))
+    return CueContext(_free(name + suffix, taken) if taken is not None else name, url, start, time, text, marks)
 
 
-def _moment(start: float, suffix: str, taken: set[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _second(second: int) -> tuple[str, str, str]:
+    """The id of a second, the link to it, and how a clock shows it."""
+    return f"t={second}", f"#t={second}", clock(second)
+
+
+def _free(name: str, taken: set[str]) -> str:
     """The id of a moment. Two that begin in one second cannot both have it: the first one has it, the other ""."""
-    name = f"t={int(start)}{suffix}"
     if name in taken:
         return ""
     taken.add(name)
@@ -219,10 +221,10 @@ def _json_ld(
         "@type": ["VideoObject", "LearningResource"],
         "uploadDate": entry.fields.date.isoformat() if entry.fields.date is not None else None,
         "duration": iso_duration(duration) if duration is not None else None,
-        "contentUrl": urljoin(absolute, player.url) if player.form == "file" else None,
+        "contentUrl": join_relative(absolute, player.url) if player.form == "file" else None,
         "embedUrl": player.embed_url,
         "transcript": entry.transcripts[0].text if entry.transcripts else None,
-        "thumbnailUrl": urljoin(absolute, player.poster.url) if player.poster is not None else None,
+        "thumbnailUrl": join_relative(absolute, player.poster.url) if player.poster is not None else None,
         "hasPart": clips if absolute else [],
     }
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, Event, vUri
+from typing import TYPE_CHECKING
 
 from generator.assemble.site import Query, Site, SiteView
 from generator.kinds.event import CALENDAR_FILE, EventFields
 from generator.model.page import Page
 from generator.render.contexts import Contexts
 from generator.render.renderer import Renderer
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def plan_calendars(site: Site) -> Iterator[Page]:
@@ -38,6 +40,9 @@ def one_event(view: SiteView, renderer: Renderer, path: str, entry_id: str) -> b
 
 
 def _calendar(contexts: Contexts, ids: Iterable[str], *, name: str) -> bytes:
+    # Only sites with events need it, and it takes a while to be read.
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//cluster-portal//EN")
     calendar.add("version", "2.0")
@@ -49,6 +54,8 @@ def _calendar(contexts: Contexts, ids: Iterable[str], *, name: str) -> bytes:
 
 
 def _event(contexts: Contexts, entry_id: str) -> Event:
+    from icalendar import Event, vUri
+
     view = contexts.view
     card = view.card(entry_id)
     fields = view.entry(entry_id).fields

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from xml.etree import ElementTree
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from generator.assemble.site import Query, Site, SiteView
 from generator.model.card import Card
@@ -18,7 +20,9 @@ MOST = 20
 _ATOM = "http://www.w3.org/2005/Atom"
 _KINDS = ("case-study", "video", "page")
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[&<>"\r\n\t]')
+_IN_VALUES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
 
 def plan_feeds(site: Site) -> Iterator[Page]:
@@ -76,52 +80,63 @@ def _by_date(view: SiteView, ids: Iterable[str]) -> tuple[str, ...]:
 
 def _feed(contexts: Contexts, title: str, ids: tuple[str, ...], page_address: str) -> bytes:
     view = contexts.view
-    feed = ElementTree.Element("feed", {"xmlns": _ATOM, _XML_LANG: contexts.language})
     cards = [view.card(entry_id) for entry_id in ids]
-    _add(feed, "title", title)
-    _add(feed, "id", _identifier(contexts, contexts.path))
-    _add(feed, "updated", max((_updated(card) for card in cards), default=_NO_DATE).isoformat())
+    lines = [
+        "<?xml version='1.0' encoding='utf-8'?>",
+        f'<feed xmlns="{_ATOM}" xml:lang="{_quoted(contexts.language)}">',
+        _element("title", title),
+        _element("id", _identifier(contexts, contexts.path)),
+        _element("updated", max((_updated(card) for card in cards), default=_NO_DATE).isoformat()),
+    ]
     for relation, address in (("self", contexts.path), ("alternate", page_address)):
         link = contexts.absolute(address) or contexts.url(address)
         kind = "application/atom+xml" if relation == "self" else "text/html"
-        ElementTree.SubElement(feed, "link", {"rel": relation, "type": kind, "href": link})
-    author = ElementTree.SubElement(feed, "author")
-    _add(author, "name", view.cluster_config().config.title if view.cluster else view.portal().config.title)
+        lines.append(f' <link rel="{relation}" type="{kind}" href="{_quoted(link)}" />')
+    name = view.cluster_config().config.title if view.cluster else view.portal().config.title
+    lines += [" <author>", _element("name", name, "  "), " </author>"]
     for entry_id, card in zip(ids, cards, strict=True):
-        _add_entry(feed, contexts, entry_id, card)
-    ElementTree.indent(feed, " ")
-    return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+        _add_entry(lines, contexts, entry_id, card)
+    lines.append("</feed>\n")
+    return "\n".join(lines).encode("utf-8", "xmlcharrefreplace")
 
 
-def _add_entry(feed: ElementTree.Element, contexts: Contexts, entry_id: str, card: Card) -> None:
+def _add_entry(lines: list[str], contexts: Contexts, entry_id: str, card: Card) -> None:
     view = contexts.view
     cluster = entry_id.split("/", 1)[0]
-    entry = ElementTree.SubElement(feed, "entry", {_XML_LANG: card.language})
-    _add(entry, "title", card.title)
-    _add(entry, "id", _identifier(contexts, entry_id))
-    _add(entry, "updated", _updated(card).isoformat())
+    lines.append(f' <entry xml:lang="{_quoted(card.language)}">')
+    lines.append(_element("title", card.title, "  "))
+    lines.append(_element("id", _identifier(contexts, entry_id), "  "))
+    lines.append(_element("updated", _updated(card).isoformat(), "  "))
     if card.date is not None:
-        _add(entry, "published", card.date.isoformat())
-    link = contexts.absolute(view.address(entry_id)) or contexts.entry_url(entry_id)
-    ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": link})
+        lines.append(_element("published", card.date.isoformat(), "  "))
+    address = view.address(entry_id)
+    link = contexts.absolute(address) or contexts.url(address)
+    lines.append(f'  <link rel="alternate" type="text/html" href="{_quoted(link)}" />')
     if card.summary:
-        _add(entry, "summary", card.summary)
+        lines.append(_element("summary", card.summary, "  "))
     for slug in card.terms.get("tags", ()):
-        ElementTree.SubElement(
-            entry, "category", {"term": slug, "label": _clean(view.term("tags", slug, cluster).name)}
-        )
+        label = _quoted(_clean(view.term("tags", slug, cluster).name))
+        lines.append(f'  <category term="{_quoted(slug)}" label="{label}" />')
     schools = [view.term("schools", slug, cluster).name for slug in card.terms.get("schools", ())]
     for name in schools or [view.cluster_config(cluster).config.title]:
-        _add(ElementTree.SubElement(entry, "author"), "name", name)
+        lines += ["  <author>", _element("name", name, "   "), "  </author>"]
+    lines.append(" </entry>")
 
 
-def _add(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = _clean(text)
+def _element(name: str, text: str, indent: str = " ") -> str:
+    text = _clean(text)
+    text = escape(text) if _SPECIAL.search(text) else text
+    return f"{indent}<{name}>{text}</{name}>" if text else f"{indent}<{name} />"
+
+
+def _quoted(text: str) -> str:
+    """Return the text as the value of an attribute; the ends of lines and tabs would become spaces as they are."""
+    return escape(text, _IN_VALUES) if _SPECIAL.search(text) else text
 
 
 def _clean(text: str) -> str:
     """Leave out what XML 1.0 cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+    return _NOT_XML.sub("", text)
 
 
 def _updated(card: Card) -> datetime:
@@ -131,4 +146,10 @@ def _updated(card: Card) -> datetime:
 def _identifier(contexts: Contexts, name: str) -> str:
     """An id that stays the same wherever the portal is hosted, as long as its address or title stays."""
     portal = contexts.view.portal().config
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{portal.url or portal.title}#{name}").urn
+    return _urn(f"{portal.url or portal.title}#{name}")
+
+
+# An entry is in the feeds of all its terms.
+@lru_cache(maxsize=1 << 14)
+def _urn(name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from generator.assemble.site import Query, Site, SiteView
@@ -10,6 +11,7 @@ from generator.model.page import Page
 from generator.outputs.filters import list_filters
 from generator.render.contexts import LISTS, PAGE_SIZE, Contexts
 from generator.render.contract import Link, ListPage
+from generator.render.links import Links
 from generator.render.renderer import Renderer
 
 
@@ -81,9 +83,7 @@ def paged(
         "cards": contexts.cards(ids[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]),
         "count": len(ids),
         "number": number,
-        "pages": tuple(Link(str(page), link(page), page == number) for page in range(1, pages + 1))
-        if pages > 1
-        else (),
+        "pages": _pager(contexts, link, pages, number) if pages > 1 else (),
         "previous_url": link(number - 1),
         "next_url": link(number + 1),
         "filters": (),
@@ -91,3 +91,22 @@ def paged(
         "entries_url": "",
         "entries_with": "",
     }
+
+
+def _pager(contexts: Contexts, link: Callable[[int], str], pages: int, number: int) -> tuple[Link, ...]:
+    """The links to all pages of a list. Those to the others are the same on all but its first page.
+
+    All further pages lie beside one another, so that the links between them are those of any list.
+    """
+    if number == 1:
+        return tuple(Link(str(page), link(page), page == 1) for page in range(1, pages + 1))
+    beside = _beside(pages, contexts.view.settings.explicit_links)
+    own = Link(str(number), link(number), current=True)
+    return (Link("1", link(1)), *beside[: number - 2], own, *beside[number - 1 :])
+
+
+@lru_cache(maxsize=1024)
+def _beside(pages: int, explicit: bool) -> tuple[Link, ...]:
+    """The links from a further page of a list to its second one and all that come after it."""
+    links = Links(page_folder(pages + 1), explicit=explicit)
+    return tuple(Link(str(page), links.to(page_folder(page))) for page in range(2, pages + 1))

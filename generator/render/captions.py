@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from itertools import chain
+from functools import lru_cache
 
 from generator.core.text import one_line
 from generator.model.transcript import Cue, Transcript
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\0": "\ufffd", "\r": "\n"})
+# What has to be escaped, or ends a line.
+_ODD = re.compile("[&<>\\0\\r\\n]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -52,27 +55,36 @@ def cues_script(
 
 
 def _file(cues: Iterable[tuple[int, int, str]]) -> bytes:
-    blocks = (f"{_clock(start)} --> {_clock(end)}\n{payload}\n" for start, end, payload in cues)
-    return "\n".join(chain(["WEBVTT\n"], blocks)).encode("utf-8", "replace")
+    blocks = [f"{_clock(start)} --> {_clock(end)}\n{payload}\n" for start, end, payload in cues]
+    return "\n".join(["WEBVTT\n", *blocks]).encode("utf-8", "replace")
 
 
 def _payload(cue: Cue) -> str:
     # An empty line would end the cue, and `-->` would begin another: the first are left out, the second is escaped.
-    lines = [line for line in map(str.strip, cue.text.translate(_ESCAPES).split("\n")) if line]
-    speaker = one_line(cue.speaker).translate(_ESCAPES)
-    voice = f"<v {speaker}>" if speaker else ""
-    return voice + "\n".join(lines)
+    text = cue.text
+    if _ODD.search(text):
+        text = "\n".join(line for line in map(str.strip, text.translate(_ESCAPES).split("\n")) if line)
+    else:
+        text = text.strip()
+    return f"<v {speaker}>{text}" if cue.speaker and (speaker := _title(cue.speaker)) else text
 
 
+# Cues of one speaker follow one another.
+@lru_cache(maxsize=1024)
 def _title(title: str) -> str:
     return one_line(title).translate(_ESCAPES)
 
 
 def _clock(milliseconds: int) -> str:
     seconds, thousandths = divmod(milliseconds, 1000)
+    return f"{_whole(seconds)}.{thousandths:03}"
+
+
+@lru_cache(maxsize=65536)
+def _whole(seconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}"
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
 def transcript_text(transcript: Transcript, title: str) -> bytes:
@@ -84,7 +96,7 @@ def transcript_text(transcript: Transcript, title: str) -> bytes:
     parts = [one_line(title)] if title.strip() else []
     before = ""
     for passage in transcript.passages:
-        time = f"[{_clock(passage.start)[:-4]}] " if passage.start is not None else ""
+        time = f"[{_whole(passage.start // 1000)}] " if passage.start is not None else ""
         speaker = f"{passage.speaker}: " if passage.speaker and passage.speaker != before else ""
         before = passage.speaker
         parts.append(time + speaker + passage.text)

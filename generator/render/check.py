@@ -34,7 +34,7 @@ from generator.render.contract_types import (
     parameter_types,
     plain,
 )
-from generator.render.renderer import ContractEnvironment
+from generator.render.environment import ContractEnvironment
 from generator.render.strings import DEFAULT_LANGUAGE, REQUIRED_KEYS, has_key
 from generator.render.theme import Theme
 
@@ -322,7 +322,7 @@ def _read(source: str, name: str) -> tuple[nodes.Template | None, int, str]:
     tree = None
     try:
         tree = _PARSER.parse(source, name)
-        _PARSER.compile(tree, name, raw=True)
+        _PARSER.generate(tree, source, name)
     except jinja2.TemplateSyntaxError as error:
         problem = (error.message or "").rstrip(".")
         # Unknown filters and tests are told by the walk, which knows better where they stand.

@@ -31,7 +31,7 @@ from generator.render.contract_types import (
     plain,
     words,
 )
-from generator.render.renderer import WITHHELD_FILTERS, ContractEnvironment
+from generator.render.environment import WITHHELD_FILTERS, ContractEnvironment
 from generator.render.strings import DEFAULT_LANGUAGE, PLACEHOLDER, PLURAL_FORMS, has_key
 from generator.render.theme import Theme, base_key
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.assemble.segments import PlacedSegment, video_length
 from generator.assemble.site import SiteView
 from generator.core.digest import digest
-from generator.core.urls import is_external, relative_url, safe_url
+from generator.core.urls import relative_url
 from generator.model.asset import Asset
 from generator.model.fields import TAXONOMIES
 from generator.render.contract import (
@@ -31,10 +31,11 @@ from generator.render.contract import (
 )
 from generator.render.dates import clock, date_context, duration_context
 from generator.render.json_ld import breadcrumb_list, to_markup
-from generator.render.licences import licence_url
+from generator.render.links import Links, join_root
 from generator.render.mark import hub_mark_file, mark_file
-from generator.render.pictures import CARD_WIDTH, LOGO_WIDTH, picture_context, preview_address
+from generator.render.pictures import CARD_WIDTH, picture_context, preview_address
 from generator.render.renderer import Renderer
+from generator.render.site_context import site_context, theme_context
 
 FOLDERS = dict(TAXONOMIES)
 # The lists of a site: the kind, its folder, and the key of its title.
@@ -43,10 +44,9 @@ LISTS = (
     ("video", "videos", "list_videos"),
     ("event", "events", "list_events"),
 )
-PAGE_SIZE = 24  # entries on one page of a list
 SEARCH = "search/"
 """The address of the search page in each site."""
-_MOST_PAGES = 6  # pages without an order that the navigation shows
+PAGE_SIZE = 24  # entries on one page of a list
 
 
 class Contexts:
@@ -64,12 +64,25 @@ class Contexts:
         self.cluster = view.cluster
         self.language = language if language and renderer.speaks(language) else view.language()
         self.root = f"{self.cluster}/" if self.cluster else ""
+        # What many parts of a page ask for is made once. What is read for it is in the page's record from then on.
         self._marks: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        self._ways: dict[str, tuple[str, str]] = {}
+        self._urls: dict[str, str] = {}
+        self._terms: dict[tuple[str, str, str], TermContext] = {}
+        self._site: SiteContext | None = None
+        self._theme: ThemeContext | None = None
+        self._links = Links(self.address, explicit=view.settings.explicit_links)
         # A page for addresses that are not there is shown at any depth, so its links begin at the host's root.
         self._rooted = ""
         if path.endswith("404.html"):
             base = self.absolute(self.root)
             self._rooted = urlsplit(base).path if base else ""
+
+    @property
+    def is_rooted(self) -> bool:
+        """Whether links begin at the host's root."""
+        return bool(self._rooted)
 
     def text(self, key: str, **values: object) -> str:
         """Return a string of the interface in the page's language."""
@@ -80,13 +93,20 @@ class Contexts:
 
         It is relative, but for the site of a cluster with an address of its own, which may not lie beside this one.
         """
-        cluster = address.split("/", 1)[0]
-        if not address.startswith(self.root) and cluster in self.view.clusters() and self.is_elsewhere(cluster):
-            return self.absolute(address)
-        explicit = self.view.settings.explicit_links
+        found = self._urls.get(address)
+        if found is None:
+            found = self._urls[address] = self._url(address)
+        return found
+
+    def _url(self, address: str) -> str:
+        if not address.startswith(self.root):
+            cluster = address.split("/", 1)[0]
+            if cluster in self.view.clusters() and self.is_elsewhere(cluster):
+                return self.absolute(address)
         if self._rooted:
+            explicit = self.view.settings.explicit_links
             return urljoin(self._rooted, relative_url(self.root, address, explicit=explicit))
-        return relative_url(self.address, address, explicit=explicit)
+        return self._links.to(address)
 
     def is_elsewhere(self, cluster: str) -> bool:
         """Tell whether a cluster's site has an address of its own, and is not this one.
@@ -105,9 +125,9 @@ class Contexts:
         if cluster and cluster in self.view.clusters():
             own = self.view.cluster_config(cluster).config.url
             if own:
-                return urljoin(own.rstrip("/") + "/", address.removeprefix(f"{cluster}/"))
+                return join_root(own.rstrip("/") + "/", address.removeprefix(f"{cluster}/"))
         base = self.view.portal().config.url
-        return urljoin(base.rstrip("/") + "/", address) if base else ""
+        return join_root(base.rstrip("/") + "/", address) if base else ""
 
     def entry_url(self, entry_id: str, fragment: str = "") -> str:
         """Return the link to an entry, or to a place in it."""
@@ -140,14 +160,30 @@ class Contexts:
 
     def kind_label(self, kind: str) -> str:
         """Return a kind's name in the page's language."""
-        return self.text("kind_" + kind.replace("-", "_"))
+        found = self._kinds.get(kind)
+        if found is None:
+            found = self._kinds[kind] = self.text("kind_" + kind.replace("-", "_"))
+        return found
 
     def term(self, taxonomy: str, slug: str, cluster: str = "") -> TermContext:
         """Return a term's link. A school that has a page of its own is linked there."""
-        term = self.view.term(taxonomy, slug, cluster)
-        root = f"{cluster}/" if cluster else self.root
-        address = self.view.address(term.school) if term.school else f"{root}{FOLDERS[taxonomy]}/{slug}/"
-        return TermContext(name=term.name, url=self.url(address), count=term.count, taxonomy=taxonomy, slug=slug)
+        found = self._terms.get((taxonomy, slug, cluster))
+        if found is None:
+            term = self.view.term(taxonomy, slug, cluster)
+            url = self.entry_url(term.school) if term.school else self._term_url(taxonomy, slug, cluster)
+            found = TermContext(term.name, url, term.count, taxonomy, slug)
+            self._terms[taxonomy, slug, cluster] = found
+        return found
+
+    def _term_url(self, taxonomy: str, slug: str, cluster: str) -> str:
+        """The most frequent links: the way to a taxonomy's folder is found once a page."""
+        if cluster not in ("", self.cluster) or self._rooted:
+            return self.url(f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/")
+        found = self._ways.get(taxonomy)
+        if found is None:
+            found = self._ways[taxonomy] = self._links.way(f"{self.root}{FOLDERS[taxonomy]}/")
+        way, own = found
+        return self._links.below(way, slug) if slug != own else self.url(f"{self.root}{FOLDERS[taxonomy]}/{slug}/")
 
     def terms(self, taxonomy: str, slugs: Iterable[str], cluster: str = "") -> tuple[TermContext, ...]:
         """Return the links of several terms."""
@@ -186,7 +222,7 @@ class Contexts:
             draft=card.draft,
             cluster="" if self.cluster else self.view.cluster_config(cluster).config.title,
             # Nothing of a site elsewhere may be loaded.
-            mark_url="" if self.is_elsewhere(cluster) else self._mark_of(cluster),
+            mark_url="" if self.is_elsewhere(cluster) else self.mark_url(cluster),
         )
 
     def segments(self, entry_id: str) -> tuple[SegmentContext, ...]:
@@ -229,11 +265,19 @@ class Contexts:
 
     def list_links(self) -> tuple[Link, ...]:
         """Return the links of the lists that hold anything."""
-        return tuple(
-            Link(self.text(key), self.here(f"{folder}/"), self.address.startswith(f"{self.root}{folder}/"))
-            for kind, folder, key in LISTS
-            if self.view.has_kind(kind)
-        )
+        return tuple(self.place_link(folder, key) for folder, key in self.lists())
+
+    def lists(self) -> tuple[tuple[str, str], ...]:
+        """Return the folders of the lists that hold anything, and the keys of their titles."""
+        return tuple((folder, key) for kind, folder, key in LISTS if self.view.has_kind(kind))
+
+    def search_url(self) -> str:
+        """Return the link to the site's search page."""
+        return self.here(SEARCH)
+
+    def place_link(self, folder: str, key: str) -> Link:
+        """Return the link of one of the main places of a site; ``key`` is that of its title."""
+        return Link(self.text(key), self.here(f"{folder}/"), self.address.startswith(f"{self.root}{folder}/"))
 
     def breadcrumb(self, *above: Link, title: str, language: str = "") -> tuple[Link, ...]:
         """Return “You are here”: the front page, the places above, and the page itself, which is no link.
@@ -289,91 +333,37 @@ class Contexts:
 
     def site(self) -> SiteContext:
         """Return the site's own context."""
-        portal = self.view.portal().config
-        if not self.cluster:
-            return SiteContext(
-                title=portal.title,
-                language=self.view.language(),
-                region="",
-                vision="",
-                summary=portal.summary,
-                notice="",
-                home_url=self.url(""),
-                hub_url="",
-                portal_title=portal.title,
-                navigation=tuple(
-                    Link(self.view.cluster_config(name).config.title, self.url(f"{name}/"))
-                    for name in self.view.clusters()
-                ),
-                video_help_url="",
-                brand="",
-                logo=None,
-                mark_url=self.mark_url(),
-                licence=portal.licence,
-                licence_url=licence_url(portal.licence),
-                feed_url=self.url("feed.xml"),
-                calendar_url="",
-                search_url=self.url(SEARCH),
-            )
-        cluster = self.view.cluster_config()
-        config = cluster.config
-        licence = config.licence or portal.licence
-        return SiteContext(
-            title=config.title,
-            language=self.view.language(),
-            region=config.region,
-            vision=config.vision,
-            summary=config.summary,
-            notice=config.notice,
-            home_url=self.here(""),
-            hub_url="" if config.url else self.url(""),
-            portal_title=portal.title,
-            navigation=self._navigation(),
-            video_help_url=self._video_help(config.video_help),
-            brand=config.brand,
-            logo=self._logo(),
-            mark_url=self.mark_url(self.cluster),
-            licence=licence,
-            licence_url=licence_url(licence),
-            feed_url=self.here("feed.xml"),
-            calendar_url=self.here("events.ics") if self.view.has_kind("event") else "",
-            search_url=self.here(SEARCH),
-        )
+        if self._site is None:
+            self._site = site_context(self)
+        return self._site
 
     def theme(self) -> ThemeContext:
         """Return what the theme brings to this page."""
-        names = self.renderer.assets.names
-
-        def published(path: str) -> str:
-            return self.here(names[path]) if path in names else ""
-
-        style, _ = self.renderer.assets.style(self.view.cluster_config().config.brand if self.cluster else "")
-        return ThemeContext(
-            name=self.renderer.theme.name,
-            style_url=self.here(style) if style else "",
-            script_url=published("assets/site.js"),
-            icon_url=next(
-                (published(path) for path in ("assets/icon.png", "assets/icon.svg") if path in names),
-                self.mark_url(self.cluster),
-            ),
-            assets={path.removeprefix("assets/"): self.here(name) for path, name in names.items()},
-            policy=self.renderer.policy,
-        )
+        if self._theme is None:
+            self._theme = theme_context(self)
+        return self._theme
 
     def mark_url(self, cluster: str = "") -> str:
         """Return the link to a cluster's mark; for "" to the hub's."""
-        if cluster:
-            brand = self.view.cluster_config(cluster).config.brand
-            name, _ = mark_file(cluster, self.view.ties(cluster), brand)
-            return self.url(f"{cluster}/{name}")
-        name, _ = hub_mark_file(hub_clusters(self.view))
-        return self.url(name)
+        return self.url(self.mark_address(cluster))
 
-    def _mark_of(self, cluster: str) -> str:
-        """Every card has one, so it is looked up once a page."""
-        if cluster not in self._marks:
-            self._marks[cluster] = self.mark_url(cluster)
-        return self._marks[cluster]
+    def mark_address(self, cluster: str) -> str:
+        """Return the address of a cluster's mark; for "" that of the hub's."""
+        found = self._marks.get(cluster)
+        if found is None:
+            found = self._marks[cluster] = self._mark_address(cluster)
+        return found
+
+    def _mark_address(self, cluster: str) -> str:
+        if not cluster:
+            return hub_mark_file(hub_clusters(self.view))[0]
+        made_from = self.view.ties(cluster), self.view.cluster_config(cluster).config.brand
+        # To look for ties by what they hold takes as long as a few cards.
+        kept = self.renderer.kept.get(("mark", cluster))
+        if kept is None or kept[0] != made_from:
+            kept = made_from, f"{cluster}/{mark_file(cluster, *made_from)[0]}"
+            self.renderer.keep(("mark", cluster), kept)
+        return str(kept[1])
 
     def page(self, template: str, context: PageContext) -> bytes:
         """Return the finished page."""
@@ -382,28 +372,6 @@ class Contexts:
     def partial(self, template: str, item: object) -> Markup:
         """Return a part of a body."""
         return self.renderer.partial(template, item=item, site=self.site(), theme=self.theme(), language=self.language)
-
-    def _navigation(self) -> tuple[Link, ...]:
-        top = self.view.children("")
-        ordered = [entry_id for entry_id in top if self.view.card(entry_id).order]
-        pages = ordered or top[:_MOST_PAGES]
-        tags: tuple[Link, ...] = ()
-        if self.view.taxonomy("tags").members:
-            here = self.address.startswith(f"{self.root}tags/")
-            tags = (Link(self.text("taxonomy_tags"), self.here("tags/"), here),)
-        return (*self.list_links(), *tags, *(self.page_link(entry_id) for entry_id in pages))
-
-    def _video_help(self, written: str) -> str:
-        if not written:
-            return ""
-        if is_external(written):
-            return safe_url(written) or ""
-        entry_id = self.view.video_help()
-        return self.entry_url(entry_id) if entry_id else ""
-
-    def _logo(self) -> PictureContext | None:
-        path = self.view.logo()
-        return self.picture(self.view.asset(path), widest=LOGO_WIDTH) if path else None
 
 
 def hub_clusters(view: SiteView) -> tuple[tuple[str, str], ...]:

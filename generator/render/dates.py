@@ -68,6 +68,11 @@ def clock(seconds: float) -> str:
     """Return a moment as a clock shows it: ``1:23``, ``1:02:03``. Parts of a second are cut off, so that a link to
     the moment never begins after it.
     """
-    hours, rest = divmod(int(max(seconds, 0)), 3600)
+    return _clock(int(max(seconds, 0)))
+
+
+@lru_cache(maxsize=65536)
+def _clock(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
     minutes, rest = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -10,7 +10,7 @@ from generator.render import contract, contract_parts
 from generator.render.contract import PARTIALS, TEMPLATES, PageContext, SiteContext, ThemeContext
 from generator.render.contract_types import PARAMETER_CLASSES, type_of
 from generator.render.contract_types import words as type_words
-from generator.render.renderer import WITHHELD_FILTERS
+from generator.render.environment import WITHHELD_FILTERS
 from generator.render.strings import REQUIRED_KEYS
 
 _HEAD = """\

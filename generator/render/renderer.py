@@ -1,20 +1,18 @@
-"""One page → bytes: a Jinja environment in which templates reach the theme contract and nothing else."""
+"""One page → bytes: a theme's templates are filled in, and their faults told with their places."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.environment import TemplateModule
-from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
 from markupsafe import Markup
 
 from generator.core.codes.theme import E403, E406, E408, E409, E415
 from generator.core.diagnostics import Diagnostic, Span
 from generator.render.contract import PageContext, SiteContext, ThemeContext
+from generator.render.environment import ContractEnvironment
 from generator.render.strings import UnknownKeyError, translator
 from generator.render.theme import Theme
 from generator.render.theme_assets import ThemeAssets
@@ -27,10 +25,7 @@ POLICY = (
 )
 """The content security policy, in the form that a ``<meta>`` element may carry."""
 
-# Filters that would make pages unsafe, or different each time.
-WITHHELD_FILTERS = frozenset({"attr", "pprint", "random", "safe"})
-# Jinja's own objects, whose attributes templates use: ``loop.first``, ``macros.card``, ``self.title``.
-_JINJA_OBJECTS = (LoopContext, TemplateModule, Macro, BlockReference)
+_MOST_KEPT = 4096
 # What a template that is wrong can make Python raise. Anything else is a fault of ours.
 _TEMPLATE_FAULTS = (
     jinja2.TemplateError,
@@ -55,64 +50,11 @@ class TemplateProblem(Exception):  # noqa: N818 - it carries an author's problem
         self.diagnostic = diagnostic
 
 
-class ContractEnvironment(jinja2.Environment):
-    """Jinja with autoescape that cannot be switched off, and attributes only of the contract's dataclasses."""
-
-    def __init__(self, templates: Mapping[str, str], places: Mapping[str, str]) -> None:
-        def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-            return (templates[name], places.get(name, name), lambda: True) if name in templates else None
-
-        super().__init__(
-            loader=jinja2.FunctionLoader(load),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self.globals.clear()
-        for name in WITHHELD_FILTERS:
-            del self.filters[name]
-        self._fields: dict[type, frozenset[str]] = {}
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all(nodes.ScopedEvalContextModifier):
-            raise jinja2.TemplateSyntaxError("`autoescape` is always on", node.lineno, name, filename)
-        return tree
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of a context, or of Jinja's own objects; anything else is undefined."""
-        kind = type(obj)
-        fields = self._fields.get(kind)
-        if fields is None:
-            fields = self._fields[kind] = frozenset(getattr(kind, "__dataclass_fields__", ()))
-        if attribute in fields:
-            return getattr(obj, attribute)
-        if isinstance(obj, Undefined):
-            return getattr(obj, attribute)
-        if isinstance(obj, _JINJA_OBJECTS) and not attribute.startswith("_") and hasattr(obj, attribute):
-            return getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return an item of a tuple, list or mapping; names are looked up as attributes."""
-        if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):
-            try:
-                return obj[argument]
-            except IndexError:
-                return self.undefined(obj=obj, name=str(argument))
-        if isinstance(obj, dict) and argument in obj:
-            return obj[argument]
-        return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=argument)
-
-
 class Renderer:
     """Fills in the templates of a theme. It can be sent to another process, where it is made anew from the theme.
 
-    ``policy`` is the content security policy for pages, ``assets`` the published names of the theme's files.
+    ``policy`` is the content security policy for pages, ``assets`` the published names of the theme's files. ``kept``
+    are parts of contexts that are the same on many pages, each with what it was made from: whoever takes one compares.
     """
 
     def __init__(self, theme: Theme, *, policy: str = POLICY) -> None:
@@ -120,10 +62,17 @@ class Renderer:
         self.policy = policy
         self.assets = ThemeAssets(theme)
         self._environment = ContractEnvironment(theme.templates, theme.places)
+        self.kept: dict[Hashable, tuple[Any, Any]] = {}
         self._translators: dict[str, Callable[..., str]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _renderer, (self.theme, self.policy)
+
+    def keep(self, key: Hashable, made: tuple[Any, Any]) -> None:
+        """Keep a part of contexts with what it was made from."""
+        if len(self.kept) >= _MOST_KEPT:
+            self.kept.clear()
+        self.kept[key] = made
 
     def speaks(self, language: str) -> bool:
         """Tell whether the theme has words in a language, or in one that differs only by its region."""

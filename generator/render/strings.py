@@ -143,17 +143,31 @@ def translator(language: str, strings: Mapping[str, Mapping[str, str]]) -> Calla
                 return texts[key]
         raise UnknownKeyError(key)
 
+    @lru_cache(maxsize=4096)
+    def split(key: str, count: int | None) -> list[str]:
+        # What stands between the placeholders, and their names.
+        return PLACEHOLDER.split(find(key, count))
+
+    plain: dict[str, str] = {}
+
     def t(key: str, **values: object) -> str:
-        count = values.get("count")
-        text = find(key, count if isinstance(count, int) else None)
         if not values:
+            text = plain.get(key)
+            if text is None:
+                text = plain[key] = find(key, None)
             return text
-
-        def put(match: re.Match[str]) -> str:
-            value = values.get(match[1], match[0])
-            return format_number(value, language) if isinstance(value, int) else str(value)
-
-        return PLACEHOLDER.sub(put, text)
+        count = values.get("count")
+        parts = split(key, count if isinstance(count, int) else None)
+        if len(parts) == 1:
+            return parts[0]
+        if len(parts) == 3 and type(value := values.get(parts[1])) is str:
+            return parts[0] + value + parts[2]
+        found = parts.copy()
+        for at in range(1, len(parts), 2):
+            name = parts[at]
+            value = values.get(name, f"{{{name}}}")
+            found[at] = format_number(value, language) if isinstance(value, int) else str(value)
+        return "".join(found)
 
     return t
 

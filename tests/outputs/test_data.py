@@ -115,3 +115,10 @@ def test_a_very_large_site_has_several_sitemaps_and_an_index() -> None:
     assert made("hereora/sitemap.xml") == [f"https://portal.example.org/hereora/sitemap-{n}.xml" for n in (1, 2, 3)]
     assert [len(made(f"hereora/sitemap-{n}.xml")) for n in (1, 2, 3)] == [45_000, 45_000, 1]
     assert made("hereora/sitemap-3.xml") == ["https://portal.example.org/hereora/e090000/"]
+
+
+def test_entries_are_written_one_value_a_line() -> None:
+    quoted = make_entry("hereora/case-studies/q", title='"A" \\ b\u2028', tags="Reading, Birds", date="2026-01-02")
+    for sites in (portal(), make_sites(), make_sites(quoted, make_entry("kea", kind="video", duration="1:02.5"))):
+        written = sites.made("hereora/entries.json").decode()
+        assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n"

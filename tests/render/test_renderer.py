@@ -7,7 +7,8 @@ import pickle
 import pytest
 
 from generator.render.contract import HomePage, MissingPage, PageContext, QuoteContext
-from generator.render.renderer import POLICY, WITHHELD_FILTERS, ContractEnvironment, Renderer, TemplateProblem
+from generator.render.environment import WITHHELD_FILTERS
+from generator.render.renderer import POLICY, Renderer, TemplateProblem
 from tests.render.themes import changed_theme, default_renderer, default_theme, make, site, theme_context
 
 PAGE = make(MissingPage, full=False, title="Tūī <b>", language="en-NZ")
@@ -154,11 +155,6 @@ def test_the_policy_lets_nothing_run_but_the_sites_own_files() -> None:
     assert "unsafe" not in POLICY
     assert POLICY.endswith("require-trusted-types-for 'script'; trusted-types portal")
     assert "frame-ancestors" not in POLICY
-
-
-def test_templates_are_made_once() -> None:
-    environment = ContractEnvironment(default_theme().templates, default_theme().places)
-    assert environment.get_template("home.html") is environment.get_template("home.html")
 
 
 def test_lone_surrogates_do_not_stop_a_page() -> None:
