@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import log2
 from typing import Any
 
+from generator.core.base85 import b85encode
 from generator.core.postings import posting_of_bits, weigh
 from generator.core.text import one_line
 from generator.core.words import forms
@@ -104,7 +105,7 @@ def pack(passages: Sequence[str | list[Any]]) -> str:
     """Return passages as the text of a part: JSON, deflated, five characters for four bytes."""
     data = json.dumps(passages, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b85encode(deflate.compress(data) + deflate.flush()).decode("ascii")
+    return b85encode(deflate.compress(data) + deflate.flush())
 
 
 def unpack(text: str) -> list[Any]:
