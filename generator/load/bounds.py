@@ -43,6 +43,7 @@ _LINE_SIGN = re.compile(r"^ {0,3}(?:#|[-=*_][-=*_ ]*$)", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z]")
 _FORMATTING = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
+_SIGNS = "*_[`<&\\!"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,7 +102,7 @@ def check_bounds(text: str, *, path: str, first_line: int) -> list[Diagnostic]:
         markers = _MARKERS.match(line)
         if markers and (depth := _depth(line, markers[0])) > MAX_DEPTH:
             return [E209.at(Span(path, first_line + number), depth=depth, limit=MAX_DEPTH)]
-    if len(code_free) <= 500:
+    if len(code_free) <= 500 or _most_work(code_free) <= MAX_WORK:
         return []
     works = _works(code_free)
     if sum(work.cost for work in works) <= MAX_WORK:
@@ -115,6 +116,20 @@ def _depth(line: str, markers: str) -> int:
     if len(markers) <= MAX_DEPTH or _RULE.fullmatch(line):
         return 0
     return len(_MARKER.findall(markers)) + markers.count(" " * 4)
+
+
+def _most_work(text: str) -> float:
+    """An upper bound of the estimated work, by what all of ``text`` holds: most texts are far below what may be."""
+    size, lines = len(text), text.count("\n") + 1
+    tags, brackets, columns = map(text.count, "<[|")
+    ticks = text.count("`") + text.count("~")
+    return (
+        size * (3.2 + 0.6 * tags + 0.4 * brackets + 0.032 * ticks + 0.02 * lines)
+        + tags * tags
+        + brackets * brackets
+        + 25 * sum(map(text.count, _SIGNS))
+        + lines * (75 + 0.001 * lines + 120 * columns)
+    )
 
 
 def _works(text: str) -> list[_Work]:
@@ -162,7 +177,7 @@ def _fence_work(fences: int, text: str) -> float:
 
 def _block_work(block: str, offset: int) -> _Work:
     """The work of one block: text between empty lines."""
-    signs = sum(map(block.count, "*_[`<&\\!"))
+    signs = sum(map(block.count, _SIGNS))
     rows = block.count("\n") + 1
     works = [
         _Work(25.0 * signs, offset, f"{signs:,} signs such as `*` and `[`"),
