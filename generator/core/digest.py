@@ -13,9 +13,8 @@ def digest(data: bytes) -> str:
 
 def digest_all(parts: Iterable[bytes | str]) -> str:
     """Return the digest of several parts; their borders count (``["ab", "c"]`` differs from ``["a", "bc"]``)."""
-    hasher = hashlib.blake2b(digest_size=16)
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hasher.update(b"%d:" % len(data))
-        hasher.update(data)
-    return hasher.hexdigest()
+        pieces += (b"%d:" % len(data), data)
+    return digest(b"".join(pieces))

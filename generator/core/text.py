@@ -54,6 +54,8 @@ def sort_key(text: str) -> tuple[str, str]:
 
 def one_line(text: str) -> str:
     """Return ``text`` with each run of white space as one space."""
+    if "  " not in text and text.isprintable():  # then a single space is all the white space there can be
+        return text.strip(" ")
     return " ".join(text.split())
 
 

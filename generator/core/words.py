@@ -44,17 +44,28 @@ _IS_OTHER = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
 
 def forms(text: str) -> list[str]:
     """Return the words of ``text`` as written, in order, in lower case; of writing without spaces, pairs of letters."""
-    lower = text.lower()
-    if lower.isascii():
+    if text.isascii():
+        lower = text.lower()
         if "'" in lower or "`" in lower:
             lower = _ASCII_JOINER.sub("", lower)
-        return _ASCII_WORD.findall(lower)
+        return _cut(lower, _ASCII_WORD)
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower()).replace("_", " ")
     if not _IS_OTHER.search(lower):
-        return _WORD.findall(_JOINER.sub("", lower))
+        return _cut(_JOINER.sub("", lower), _WORD)
     word, joiner, _ = _patterns()
     found = word.findall(joiner.sub("", lower))
     return [piece for form in found for piece in ((form,) if form.isascii() else _pieces(form))]
+
+
+def _cut(text: str, word: re.Pattern[str]) -> list[str]:
+    """All that ``word`` finds in ``text``; most of it stands between spaces, with nothing to cut off."""
+    found: list[str] = []
+    for piece in text.split():
+        if piece.isalnum() and len(piece) <= LONGEST:
+            found.append(piece)
+        else:
+            found += word.findall(piece)
+    return found
 
 
 @lru_cache(maxsize=1 << 18)
@@ -63,9 +74,9 @@ def fold_form(form: str) -> str:
     if form.isascii():
         return form
     plain = _UNMARKED.sub("", unicodedata.normalize("NFKD", form).lower()).translate(_PLAIN)
-    plain = unicodedata.normalize("NFC", plain)
-    # To make the patterns takes a while, and most languages of Latin writing need none of them.
-    return "".join((_patterns()[0] if _IS_OTHER.search(plain) else _WORD).findall(plain))
+    if plain.isascii() and plain.isalnum() and len(plain) <= LONGEST:
+        return plain  # as all Latin words; the patterns take a while to make
+    return "".join(_patterns()[0].findall(unicodedata.normalize("NFC", plain)))
 
 
 @lru_cache(maxsize=1 << 18)

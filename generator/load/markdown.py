@@ -13,6 +13,7 @@ from markdown.blockprocessors import BlockQuoteProcessor
 
 from generator.core.diagnostics import Diagnostic
 from generator.load.bounds import check_bounds
+from generator.load.markdown_quick import quicken
 
 EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "abbr", "admonition", "fenced_code", "sane_lists")
 _SETTINGS: dict[str, dict[str, object]] = {
@@ -39,7 +40,8 @@ class _SeparateQuotes(BlockQuoteProcessor):
         self.parser.state.reset()
 
 
-def _converter() -> Markdown:
+def new_converter() -> Markdown:
+    """Return a converter with all extensions, as Python-Markdown makes it: ``quicken`` makes it fast."""
     converter = Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS, output_format="html")
     converter.parser.blockprocessors.register(_SeparateQuotes(converter.parser), "quote", 20)
     return converter
@@ -56,7 +58,7 @@ def to_html(text: str, *, path: str, first_line: int) -> tuple[str, list[Diagnos
     try:
         converter = _idle.pop()
     except IndexError:
-        converter = _converter()
+        converter = quicken(new_converter())
     html = converter.reset().convert(text)
     _idle.append(converter)
     return html, []

@@ -40,6 +40,8 @@ def ends_sentence(word: str, following: str = "") -> bool:
 
     Abbreviations (``e.g.``, ``Dr.``), initials and list numbers end none, nor does anything before a small letter.
     """
+    if following[:1].isupper() and len(word) > 5 and word[-1] in _ENDS and word[:-1].isalpha():
+        return True  # the usual end, and longer than any abbreviation
     bare = word.rstrip(_CLOSERS)
     if not bare.endswith(_ENDS):
         return False
@@ -63,7 +65,10 @@ def _is_initials(stem: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of ``text``; joined with single spaces they give all its words again."""
-    whole = one_line(text)
+    return _sentences(one_line(text))
+
+
+def _sentences(whole: str) -> list[str]:
     found: list[str] = []
     first = 0
     for ending in _MAY_END.finditer(whole):
@@ -89,7 +94,7 @@ def paragraphs(text: str) -> list[str]:
     if len(whole) <= LONG:
         return [whole] if whole else []
     parts: list[str] = []
-    for sentence in sentences(whole):
+    for sentence in _sentences(whole):
         parts += _cut(sentence) if len(sentence) > ENDLESS else [sentence]
     return _level(parts, len(whole))
 

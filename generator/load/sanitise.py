@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import nh3
 
 from generator.core.urls import SAFE_SCHEMES, safe_url
-from generator.load.bounds import FORBIDDEN
+from generator.load.bounds import without_forbidden
 
 _TAGS = """
 a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3
@@ -62,9 +62,6 @@ _VALID: dict[str, re.Pattern[str]] = {
 # Class names that begin so belong to the theme's behaviour.
 _BEHAVIOUR = "js-"
 _ALIGNED_CELL = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*?) align="([^"]*)"((?: [a-z]+="[^"]*")*)>')
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0001ffff\U0002fffe-\U0002ffff]"
-)
 _REMOVED = re.compile(rf"<({'|'.join(sorted(DROPPED_WITH_CONTENT))})(?=[\s/>])([^>]*)", re.IGNORECASE)
 
 
@@ -112,9 +109,7 @@ def clean(html: str) -> str:
     cleaned = _CLEANER.clean(html)
     if ' align="' in cleaned:
         cleaned = _ALIGNED_CELL.sub(_align_by_class, cleaned)
-    if FORBIDDEN.search(cleaned):
-        cleaned = FORBIDDEN.sub("", cleaned)
-    return cleaned
+    return without_forbidden(cleaned)
 
 
 def removed_tags(html: str) -> tuple[Removed, ...]:

@@ -7,10 +7,11 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import log2
 from typing import Any
 
+from generator.core.base85 import b85encode
 from generator.core.postings import posting_of_bits, weigh
 from generator.core.text import one_line
 from generator.core.words import forms
@@ -61,15 +62,14 @@ def count_words(
     counts = Counter(said)
     norm = _norm(len(said))
     usual = weigh(TEXT / norm)
-    weights = {count: weigh(TEXT * count / norm) for count in set(counts.values())}
+    by_count = {count: weigh(TEXT * count / norm) for count in set(counts.values())}
+    weights = {form: by_count[count] for form, count in counts.items()}
     marked: dict[str, float] = {}
     for weight, found in ((TITLE, title_forms), (SUMMARY, summary_forms), (HEADINGS, headings.elements())):
         for form in found:
             marked[form] = marked.get(form, TEXT * counts[form] / norm) + weight
-    written = []
-    for form, bits in where.items():
-        weight = weigh(marked[form]) if form in marked else weights[counts[form]]
-        written.append(posting_of_bits(weight, bits, usual))
+    weights.update((form, weigh(units)) for form, units in marked.items())
+    written = map(posting_of_bits, map(weights.__getitem__, where), where.values(), repeat(usual))
     counts.update((*title_forms, *summary_forms, *headings.elements()))
     text = SearchText("\n".join(where), b" ".join(written), usual, tuple(_parts(passages, lengths)))
     return text, counts
@@ -104,7 +104,7 @@ def pack(passages: Sequence[str | list[Any]]) -> str:
     """Return passages as the text of a part: JSON, deflated, five characters for four bytes."""
     data = json.dumps(passages, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b85encode(deflate.compress(data) + deflate.flush()).decode("ascii")
+    return b85encode(deflate.compress(data) + deflate.flush())
 
 
 def unpack(text: str) -> list[Any]:

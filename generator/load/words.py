@@ -36,11 +36,13 @@ def telling_words(counts: Mapping[str, int], limit: int = 40) -> tuple[tuple[str
     ending tells; words that stand in every text are left out.
     """
     found: dict[str, int] = {}
-    for form, count in counts.items():
-        if word := _telling(form):
+    for word, count in zip(map(_telling, counts), counts.values(), strict=True):
+        if word:
             found[word] = found.get(word, 0) + count
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(ranked[:limit])
+    # Only those that count as much as the last one are put in order.
+    least = min(sorted(found.values(), reverse=True)[:limit], default=0)
+    ranked = sorted((-count, word) for word, count in found.items() if count >= least)
+    return tuple((word, -count) for count, word in ranked[:limit])
 
 
 @lru_cache(maxsize=1 << 17)

@@ -74,6 +74,11 @@ def test_white_space_becomes_single_spaces() -> None:
     assert one_line(" a\n\tb\u00a0 c ") == "a b c"
 
 
+@given(st.text(st.sampled_from("ab\u0101  \n\t\x1c\x85\u00a0\u2003\u200b\u3000")))
+def test_one_line_is_the_words_with_single_spaces(text: str) -> None:
+    assert one_line(text) == " ".join(text.split())
+
+
 def test_cutting_keeps_whole_words() -> None:
     assert shorten("Reading together at home", 17) == "Reading together…"
     assert shorten("Reading together", 16) == "Reading together"

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.diagnostics import Diagnostic
+from generator.load import bounds
 from generator.load.bounds import MAX_LINE, check_bounds, normalise, without_fences
 
 PATH = "content/kowhai/case-studies/reading.md"
@@ -142,3 +143,24 @@ def test_without_fences_keeps_every_place() -> None:
 @given(st.text(st.sampled_from("[]()*_`<>!#&|:-+1. \n\t^~{}\"'\\ax"), max_size=400))
 def test_short_texts_are_never_too_dense(text: str) -> None:
     assert {problem.code for problem in check(text)} <= {"E209"}
+
+
+DENSE = (
+    "[,[^,[^1]:,*[,<,<b,</b>,<!,`,```\n,~~~\n,|,|-|-|\n,|a|b|\n|-|-|\n,#,---\n,- ,1. , ,  ,\n,\n\n,\n \n,*,_,&,\\,!,a"
+).split(",")
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(DENSE), st.sampled_from([1, 1, 2, 10, 120, 700])), max_size=20))
+def test_the_quick_bound_is_never_below_the_estimate(units: list[tuple[str, int]]) -> None:
+    text = "".join(unit * count for unit, count in units)
+    assert bounds._most_work(text) >= sum(work.cost for work in bounds._works(text))
+
+
+@given(st.text(st.sampled_from("a \n\t\r\x00\x1f\x7f\x85\xa0\u2028\ud800\ufdd0\ufffe\U0001fffe\U0010ffff")))
+def test_no_forbidden_character_is_left(text: str) -> None:
+    assert bounds.without_forbidden(text) == bounds.FORBIDDEN.sub("", text)
+
+
+def test_what_is_forbidden_cannot_be_printed() -> None:
+    assert not any(map(str.isprintable, filter(bounds.FORBIDDEN.match, map(chr, range(0x110000)))))
