@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
-from generator.build.fingerprint import folder_stamps
 from generator.build.memory import Head
-from generator.build.walk import Walk
+from generator.build.walk import Stamp, Walk
 
 
-def changed_entries(head: Head, walked: Walk, root: Path, now: datetime) -> frozenset[str] | None:
+def changed_entries(head: Head, walked: Walk, themes: Mapping[str, Stamp], now: datetime) -> frozenset[str] | None:
     """Return the ids of the entries whose files may have changed since the build of ``head``, if that is all that did.
 
     ``None`` says that more did: files came or went, or settings, themes, pictures or what is published are others.
@@ -18,7 +17,7 @@ def changed_entries(head: Head, walked: Walk, root: Path, now: datetime) -> froz
     begins, ends = head.lasts
     if not begins <= now.timestamp() < ends or walked.diagnostics != head.walked:
         return None
-    if len(walked.stamps) != len(head.stamps) or folder_stamps([root / "themes"]) != head.themes:
+    if len(walked.stamps) != len(head.stamps) or themes != head.themes:
         return None
     changed = [path for path, stamp in walked.stamps.items() if head.stamps.get(path) != stamp]
     if not all(path in head.owners for path in changed):

@@ -11,7 +11,7 @@ from generator.build.packing import unpack
 from generator.build.reading import Kinds, Reading, load_source, read_source
 from generator.build.scan import Scan
 from generator.build.store import LoadedRow, Store, row_of
-from generator.build.walk import Stamp
+from generator.build.walk import is_sure
 from generator.build.workers import run_all
 from generator.core.diagnostics import Diagnostic
 from generator.load.outline import outline_of
@@ -22,7 +22,6 @@ from generator.model.search_text import SearchText
 Told = tuple[Diagnostic, ...]
 Loaded = tuple[Outline | None, Told]
 _HELD = 16  # entries that are held whole, since several files are made of one
-_SURE_AFTER = 2_000_000_000  # nanoseconds: a file changed later than this before a scan may change again unseen
 _COMMIT = 1000  # entries that are written down at a time
 
 
@@ -118,12 +117,6 @@ def scanned(found: Scan, digests: Mapping[str, str], began: int) -> Scanned:
         if bundle.id in digests
     }
     return Scanned(stamps, known)
-
-
-def is_sure(stamp: Stamp, began: int) -> bool:
-    """Tell whether a file's stamp will differ if it is changed after the scan that began at this time."""
-    _, modified, changed, _ = stamp
-    return max(modified, changed) < began - _SURE_AFTER
 
 
 def load_all(

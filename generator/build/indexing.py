@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.assemble.site import Site
 from generator.build.entries import Entries
-from generator.build.prepare import Prepared
+from generator.build.prepare import Ground
 from generator.build.run import BuildOptions
 from generator.build.workers import run_all
 from generator.model.page import Output
@@ -66,20 +66,20 @@ class Indexes:
     kept: dict[str, str]
 
 
-def make_indexes(prepared: Prepared, options: BuildOptions, *, jobs: int, before: Remembered | None = None) -> Indexes:
+def make_indexes(ground: Ground, options: BuildOptions, *, jobs: int, before: Remembered | None = None) -> Indexes:
     """Return the indexes of the clusters and of the hub."""
     if before is not None:
         try:
-            return _Indexing(prepared, options, jobs, before).make()
+            return _Indexing(ground, options, jobs, before).make()
         except LookupError:
             pass  # Something of the old files is not there any more: they are of no use.
-    return _Indexing(prepared, options, jobs, None).make()
+    return _Indexing(ground, options, jobs, None).make()
 
 
 class _Indexing:
-    def __init__(self, prepared: Prepared, options: BuildOptions, jobs: int, before: Remembered | None) -> None:
-        self._prepared = prepared
-        self._entries = prepared.entries
+    def __init__(self, ground: Ground, options: BuildOptions, jobs: int, before: Remembered | None) -> None:
+        self._ground = ground
+        self._entries = ground.entries
         self._explicit = options.explicit_links
         self._scope = options.cluster
         self._before = before
@@ -91,7 +91,7 @@ class _Indexing:
         self._kept: dict[str, str] = {}
 
     def make(self) -> Indexes:
-        sites, renderer = self._prepared.sites, self._prepared.renderer
+        sites, renderer = self._ground.sites, self._ground.renderer
         items: dict[str, list[Item]] = {}
         root: Output | None = None
         for name, site in sites.items():
@@ -109,7 +109,7 @@ class _Indexing:
                 (site,) = sites.values()
                 self._take([sole_search_output(site, root)], set())
             else:
-                language = self._prepared.portal.config.language
+                language = self._ground.portal.config.language
                 before = self._before_of(SEARCH, sites)
                 outputs, kept = hub_index(
                     sites, hub_items(items), self._entries.text, renderer, language, before=before, run=self._run

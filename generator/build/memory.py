@@ -38,10 +38,10 @@ class Head(NamedTuple):
     """What a build was made of, and what it told.
 
     ``rendering`` names the theme and the settings. ``digests`` are those of all entries by id, ``stamps`` those of all
-    files in ``content/`` (:data:`UNSURE` where they may change unseen), ``owners`` the ids of the entries whose text is
-    in a file, ``themes`` the stamps of the portal's own themes; ``walked`` is what was wrong with the names of files.
-    ``lasts`` is from when and until when (seconds since 1970) the same entries are published. ``told`` are all
-    diagnostics, ``pages`` how many pages there are.
+    files in ``content/``, ``owners`` the ids of the entries whose text is in a file, ``themes`` the stamps of the files
+    of themes; they are :data:`~generator.build.walk.UNSURE` where a file may change unseen. ``walked`` is what was
+    wrong with the names of files. ``lasts`` is from when and until when (seconds since 1970) the same entries are
+    published. ``told`` are all diagnostics, ``pages`` how many pages there are.
     """
 
     rendering: str
@@ -53,9 +53,6 @@ class Head(NamedTuple):
     lasts: tuple[float, float]
     told: tuple[Diagnostic, ...]
     pages: int
-
-
-UNSURE: Stamp = (0, 0, 0, 0)
 
 
 class Published(NamedTuple):
@@ -74,9 +71,12 @@ class Memory:
     store: Store
     profile: str
     _read: dict[str, Any] = field(default_factory=dict)
+    _forgotten: bool = False
 
     def part(self, name: str) -> Any:
         """Return a part, or ``None``."""
+        if self._forgotten:
+            return None
         if name not in self._read:
             self._read[name] = self.store.state(f"{self.profile}/{name}")
         return self._read[name]
@@ -96,20 +96,18 @@ class Memory:
     @property
     def pages(self) -> dict[str, PageRecord]:
         """The pages that were made, by path."""
-        found = self.part("pages")
-        return found if isinstance(found, dict) else {}
+        return {**_mapping(self.part("pages")), **_mapping(self.part("pages since"))}
 
     @property
     def facts(self) -> dict[int, FactRecord]:
         """The facts that those pages read, by number."""
-        found = self.part("facts")
-        return found if isinstance(found, dict) else {}
+        return {**_mapping(self.part("facts")), **_mapping(self.part("facts since"))}
 
     @property
     def search(self) -> Records:
         """What each entry brought to the search."""
-        found = self.part("search")
-        return found if isinstance(found, dict) else {}
+        since = _mapping(self.part("search since"))
+        return {name: {**found, **since.get(name, {})} for name, found in _mapping(self.part("search")).items()}
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -125,12 +123,30 @@ class Memory:
 
     def forget(self) -> None:
         """Remember nothing."""
-        self._read = dict.fromkeys(("head", "published", "pages", "facts", "search"))
+        self._forgotten = True
 
-    def keep(self, parts: Mapping[str, Any]) -> None:
-        """Write down parts; those that are ``None`` are taken away."""
+    def keep_all(self, parts: Mapping[str, Any]) -> None:
+        """Write down the parts of a build that looked at everything."""
+        self.keep(parts, alone=True)
+
+    def keep_since(self, pages: Mapping[str, Any], facts: Mapping[int, Any], search: Records) -> dict[str, Any]:
+        """Return the parts in which stands what changed since then, with these changes."""
+        since = _mapping(self.part("search since"))
+        return {
+            "pages since": {**_mapping(self.part("pages since")), **pages},
+            "facts since": {**_mapping(self.part("facts since")), **facts},
+            "search since": {name: {**since.get(name, {}), **search.get(name, {})} for name in {**since, **search}},
+        }
+
+    def keep(self, parts: Mapping[str, Any], *, alone: bool = False) -> None:
+        """Write down parts; ``alone`` forgets all others."""
         profiles = self.store.state("profiles")
         recent = [name for name in profiles if name != self.profile] if isinstance(profiles, list) else []
         recent = [self.profile, *recent]
         states = {f"{self.profile}/{name}": value for name, value in parts.items()}
-        self.store.put_states({**states, "profiles": recent[:_PROFILES]}, gone=recent[_PROFILES:])
+        gone = [*recent[_PROFILES:], *([self.profile] if alone else [])]
+        self.store.put_states({**states, "profiles": recent[:_PROFILES]}, gone=gone)
+
+
+def _mapping(value: Any) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}

@@ -9,9 +9,9 @@ from __future__ import annotations
 import importlib
 import io
 import pickle
-import sys
 import zlib
 from typing import Any
+from zoneinfo import ZoneInfo
 
 _ROOMS = ("generator.model.", "generator.assemble.", "generator.kinds.", "generator.core.diagnostics")
 _OTHERS = frozenset(
@@ -20,6 +20,8 @@ _OTHERS = frozenset(
         ("generator.build.memory", "Head"),
         ("generator.build.memory", "Published"),
         ("generator.build.memory", "Scanned"),
+        ("generator.build.site_memory", "PortalRecord"),
+        ("generator.build.site_memory", "SiteRecord"),
         ("generator.build.tracing", "FactRecord"),
         ("generator.build.tracing", "PageRecord"),
         ("generator.search.item", "Item"),
@@ -27,7 +29,7 @@ _OTHERS = frozenset(
         ("datetime", "datetime"),
         ("datetime", "timedelta"),
         ("datetime", "timezone"),
-        ("zoneinfo", "ZoneInfo._unpickle"),
+        ("zoneinfo", "ZoneInfo"),
         ("array", "_array_reconstructor"),
         ("array", "array"),
     }
@@ -38,6 +40,11 @@ _LEVEL = 1  # of compression: what is kept is read far more often than the disk 
 
 class DamagedValueError(ValueError):
     """Bytes that are no value of ours."""
+
+
+class _Writer(pickle.Pickler):
+    # By itself it is pickled by a function that could call anything.
+    dispatch_table = {ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))}  # noqa: RUF012 - as the base class has it
 
 
 class _Reader(pickle.Unpickler):
@@ -51,12 +58,9 @@ class _Reader(pickle.Unpickler):
 
 def _allowed(module: str, name: str) -> Any:
     if (module, name) in _OTHERS:
-        value: Any = sys.modules.get(module) or importlib.import_module(module)
-        for part in name.split("."):
-            value = getattr(value, part)
-        return value
+        return getattr(importlib.import_module(module), name)
     if module.startswith(_ROOMS) and "." not in name:
-        value = getattr(sys.modules.get(module) or importlib.import_module(module), name, None)
+        value = getattr(importlib.import_module(module), name, None)
         # A class of the model is made of its fields, and does nothing.
         if isinstance(value, type) and value.__module__ == module:
             return value
@@ -65,7 +69,9 @@ def _allowed(module: str, name: str) -> Any:
 
 def pack(value: Any, *, small: bool = False) -> bytes:
     """Return a value as bytes; ``small`` ones take more time."""
-    data = pickle.dumps(value, protocol=5)
+    stream = io.BytesIO()
+    _Writer(stream, protocol=5).dump(value)
+    data = stream.getvalue()
     if small:
         data = zlib.compress(data, _LEVEL)
     return zlib.crc32(data).to_bytes(4, "big") + data

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.assemble.site import Site, SiteView
-from generator.build.prepare import Prepared
+from generator.build.prepare import Ground
 from generator.build.run import Run
 from generator.build.tracing import FactRecord, PageRecord, Tracer, task_of
 from generator.build.workers import run_all
@@ -43,10 +43,10 @@ class Maker:
     tracer: Tracer
 
     @classmethod
-    def of(cls, prepared: Prepared, settings: Settings) -> Maker:
+    def of(cls, ground: Ground, settings: Settings) -> Maker:
         """Return the maker of a portal's pages."""
-        portal, sites = prepared.portal, prepared.sites
-        return cls(portal, sites, prepared.renderer, prepared.zone, settings, Tracer(portal, sites))
+        portal, sites = ground.portal, ground.sites
+        return cls(portal, sites, ground.renderer, ground.zone, settings, Tracer(portal, sites))
 
     def make(self, page: Page) -> Made | Diagnostic:
         """Make a page, or tell which fault of the theme prevents it."""

@@ -65,8 +65,14 @@ def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
     if options.cluster is not None or options.clean:
         memory.forget()
     head = memory.head
-    if head is not None and changed_entries(head, walked, options.root, now) == frozenset():
-        result = _leave(run, head, memory)
+    changed = changed_entries(head, walked, run.themes, now) if head is not None else None
+    if head is not None and changed is not None:
+        if changed:
+            from generator.build.patching import build_edit
+
+            result = build_edit(run, head, walked, memory, changed)
+        else:
+            result = _leave(run, head, memory)
         if result is not None:
             return result
     from generator.build.sites import build_sites

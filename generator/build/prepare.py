@@ -36,7 +36,18 @@ SCANNED = "scanned"  # the name of the last scan in the store
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Ground:
+    """What all pages are made from."""
+
+    portal: Portal
+    sites: dict[str, Site]
+    entries: Entries
+    renderer: Renderer
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Ground):
     """Everything that is known before the first page is made.
 
     ``loaded`` are the outlines of all entries by their digests, those that are not published too. ``wanted`` are the
@@ -44,16 +55,11 @@ class Prepared:
     until when (seconds since 1970) the same entries are published.
     """
 
-    portal: Portal
-    sites: dict[str, Site]
     bundles: tuple[Bundle, ...]
-    entries: Entries
     loaded: dict[str, Loaded]
-    renderer: Renderer
     assets: AssetCollection
     wanted: dict[str, dict[str, Asset]]
     linked: dict[str, frozenset[str]]
-    zone: ZoneInfo
     lasts: tuple[float, float]
 
 
@@ -111,17 +117,17 @@ def prepare(
         for cluster in portal.clusters
     }
     return Prepared(
-        portal,
-        assembled.sites,
-        found.bundles,
-        entries,
-        by_digest,
-        Renderer(theme),
-        assets,
-        {name: _wanted_of(some, portal, name, assets.assets) for name, some in own.items()},
-        {name: frozenset(path for outline in some for path in linked_files(outline)) for name, some in own.items()},
-        zone,
-        next_change(outlines, portal.clusters, now, zone),
+        portal=portal,
+        sites=assembled.sites,
+        entries=entries,
+        renderer=Renderer(theme),
+        zone=zone,
+        bundles=found.bundles,
+        loaded=by_digest,
+        assets=assets,
+        wanted={name: _wanted_of(some, portal, name, assets.assets) for name, some in own.items()},
+        linked={name: frozenset(path for one in some for path in linked_files(one)) for name, some in own.items()},
+        lasts=next_change(outlines, portal.clusters, now, zone),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.build.walk import CONTENT
+from generator.build.fingerprint import theme_stamps
+from generator.build.walk import CONTENT, UNSURE, Stamp, is_sure
 from generator.build.workers import count_jobs
 from generator.core.diagnostics import Diagnostic, has_errors, in_order
 from generator.model.settings import Settings
@@ -74,6 +75,7 @@ class Run:
         self.problems: list[Diagnostic] = []
         self.stages: dict[str, float] = {}
         self.started = time.time_ns()
+        self.themes = theme_stamps(options.root)  # before any of them is read
         self._progress = progress
         self._began = self._stage_began = time.perf_counter()
 
@@ -87,6 +89,10 @@ class Run:
         now = time.perf_counter()
         self.stages[stage] = self.stages.get(stage, 0.0) + now - self._stage_began
         self._stage_began = now
+
+    def sure(self, stamps: Mapping[str, Stamp]) -> dict[str, Stamp]:
+        """Return stamps as a later run may go by them: those of files that may still change unseen say nothing."""
+        return {path: stamp if is_sure(stamp, self.started) else UNSURE for path, stamp in stamps.items()}
 
     def result(
         self, *, ok: bool, pages: int = 0, made: int = 0, written: int = 0, unchanged: int = 0, removed: int = 0

@@ -7,15 +7,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from generator.build.entries import is_sure
 from generator.build.faults import PublishError
-from generator.build.fingerprint import folder_stamps
 from generator.build.indexing import Records, Remembered, make_indexes
-from generator.build.memory import UNSURE, Head, Memory
+from generator.build.memory import Head, Memory
 from generator.build.pages import Maker, make_pages
-from generator.build.prepare import Prepared, prepare
+from generator.build.prepare import Ground, Prepared, prepare
 from generator.build.publish import Publisher
 from generator.build.run import BuildOptions, BuildResult, Run
+from generator.build.site_memory import parts_of
 from generator.build.store import Store
 from generator.build.tracing import FactRecord, PageRecord, changed_facts, is_stale, task_of
 from generator.build.walk import Walk
@@ -45,7 +44,7 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
             job = _Pages(run, prepared, memory, publisher)
             job.make(pages)
             run.end_stage("render")
-            records = _index(run, prepared, memory, publisher)
+            records = index(run, prepared, memory, publisher)
             run.end_stage("search")
             for output in statics(prepared, scope):
                 publisher.stage(output)
@@ -61,15 +60,16 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
         head = Head(
             rendering=job.rendering,
             digests=digests,
-            stamps={path: stamp if is_sure(stamp, run.started) else UNSURE for path, stamp in walked.stamps.items()},
+            stamps=run.sure(walked.stamps),
             owners={path: bundle.id for bundle in prepared.bundles for path in bundle.files},
-            themes=folder_stamps([options.root / "themes"]),
+            themes=run.sure(run.themes),
             walked=walked.diagnostics,
             lasts=prepared.lasts,
             told=run.told(),
             pages=len(pages),
         )
-        memory.keep({"head": head, "published": published, "pages": job.records, "facts": job.facts, "search": records})
+        parts = {"head": head, "published": published, "pages": job.records, "facts": job.facts, "search": records}
+        memory.keep_all({**parts, **parts_of(prepared)})
     run.problems += report.diagnostics
     run.end_stage("publish")
     return run.result(
@@ -94,13 +94,13 @@ def check_sites(run: Run, walked: Walk, store: Store, now: datetime) -> BuildRes
     return run.result(ok=not run.failed(), pages=len(pages))
 
 
-def _index(run: Run, prepared: Prepared, memory: Memory, publisher: Publisher) -> Records:
+def index(run: Run, ground: Ground, memory: Memory, publisher: Publisher) -> Records:
     """Make the indexes of the search, stage what is new of them, and keep the rest."""
     before = Remembered(memory.search, memory.digests, partial(_read, run.options.output, memory), memory.text)
-    indexes = make_indexes(prepared, run.options, jobs=run.jobs, before=before if before.records else None)
+    indexes = make_indexes(ground, run.options, jobs=run.jobs, before=before if before.records else None)
     if not all(publisher.keep(path, name) for path, name in indexes.kept.items()):
         # What is not there any more as it was is made anew, and so is all the rest.
-        indexes = make_indexes(prepared, run.options, jobs=run.jobs)
+        indexes = make_indexes(ground, run.options, jobs=run.jobs)
     for path, output in indexes.made.items():
         if path not in publisher:
             publisher.stage(output)
@@ -165,10 +165,10 @@ class _Pages:
         return stale
 
 
-def rendering(prepared: Prepared, options: BuildOptions) -> str:
+def rendering(ground: Ground, options: BuildOptions) -> str:
     """Return a digest of what all pages are made with: the theme, and the settings."""
-    theme = prepared.renderer.theme
-    return digest_all([repr(theme), repr(options.settings), str(prepared.zone)])
+    theme = ground.renderer.theme
+    return digest_all([repr(theme), repr(options.settings), str(ground.zone)])
 
 
 def plan(prepared: Prepared, scope: str | None) -> list[Page]:

@@ -196,17 +196,14 @@ class Store:
         return None
 
     def put_states(self, states: Mapping[str, Any], *, gone: Iterable[str] = ()) -> None:
-        """Put values there, all of them or none; ``None`` takes one away, ``gone`` all that begin with these names."""
+        """Put values there, all of them or none; first all in the ``gone`` folders are taken away."""
         try:
             database = self._database()
             with database:
                 for folder in gone:
                     database.execute("DELETE FROM states WHERE name GLOB ?", (f"{folder}/*",))
                 for name, value in states.items():
-                    if value is None:
-                        database.execute("DELETE FROM states WHERE name = ?", (name,))
-                    else:
-                        database.execute("INSERT OR REPLACE INTO states VALUES (?, ?)", (name, pack(value)))
+                    database.execute("INSERT OR REPLACE INTO states VALUES (?, ?)", (name, pack(value)))
         except sqlite3.Error:
             self.broken = True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import generator
+from generator.build.fingerprint import theme_folders
 from generator.core.codes.theme import E417
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean
@@ -17,8 +17,11 @@ from generator.render.theme import STYLE, Theme, load_theme, theme_parent
 _DEEPEST = 5  # themes that inherit one another
 
 
-def read_theme(portal: Portal, root: Path) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
-    """Return the portal's theme, checked, and what is wrong with it. The theme is ``None`` where it cannot be used."""
+def read_theme(portal: Portal, root: Path, *, check: bool = True) -> tuple[Theme | None, tuple[Diagnostic, ...]]:
+    """Return the portal's theme, and what is wrong with it. The theme is ``None`` where it cannot be used.
+
+    Without ``check`` its templates and colours are taken to be as good as they were.
+    """
     layers: list[tuple[str, dict[str, bytes]]] = []
     name, span = portal.config.theme, portal.spans.get("theme", Span(portal.path))
     while name:
@@ -38,6 +41,8 @@ def read_theme(portal: Portal, root: Path) -> tuple[Theme | None, tuple[Diagnost
     )
     if theme is None:
         return None, problems
+    if not check:
+        return theme, problems
     return theme, (*problems, *_check_contrast(portal, theme), *check_theme(theme))
 
 
@@ -51,13 +56,6 @@ def _check_contrast(portal: Portal, theme: Theme) -> list[Diagnostic]:
     colours = [brand.colour for brand in brands]
     told = check_colours(theme.colours, style, colours, portal.spans, Span(portal.path))
     return [*(problem for problem in found if problem is not None), *told]
-
-
-def theme_folders(root: Path) -> list[Path]:
-    """Return the folders in which themes are looked for, the portal's own first."""
-    package = Path(generator.__file__).resolve().parent
-    # In a wheel the themes lie inside the package; in a working copy beside it.
-    return [root / "themes", package / "themes", package.parent / "themes"]
 
 
 def _find_theme(name: str, root: Path) -> Path | None:

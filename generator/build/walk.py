@@ -15,6 +15,9 @@ CONTENT = "content"
 Stamp = tuple[int, int, int, int]
 """What a disk says of a file: its size, when it and when its facts were changed (nanoseconds), and its number."""
 
+UNSURE: Stamp = (0, 0, 0, 0)
+_SURE_AFTER = 2_000_000_000  # nanoseconds: a file changed later than this before a scan may change again unseen
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -45,6 +48,12 @@ def walk(root: Path) -> Walk:
 def stamp_of(facts: os.stat_result) -> Stamp:
     """Return the stamp of a file from what the disk says of it."""
     return (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+
+
+def is_sure(stamp: Stamp, began: int) -> bool:
+    """Tell whether a file's stamp will differ if it is changed after the scan that began at this time."""
+    _, modified, changed, _ = stamp
+    return max(modified, changed) < began - _SURE_AFTER
 
 
 def _walk(folder: Path, path: str, content: Path, found: _Found) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.assemble.patch import is_patchable, patch_site
 from generator.build.entries import Loaded
-from generator.build.fingerprint import fingerprint, folder_stamps
+from generator.build.fingerprint import fingerprint, theme_stamps
 from generator.build.pipeline import begin
 from generator.build.prepare import Prepared, prepare
 from generator.build.run import KEPT, BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
@@ -81,7 +81,7 @@ class Session:
 
     def rescan(self) -> bool:
         """Tell whether the disk holds anything else than was taken in: an event may have been lost."""
-        walked, themes = walk(self.options.root), folder_stamps([self.options.root / "themes"])
+        walked, themes = walk(self.options.root), theme_stamps(self.options.root)
         return (walked.stamps, themes) != self._seen
 
     def rebuild(self, progress: Progress | None = None) -> BuildResult:
@@ -128,7 +128,7 @@ class Session:
     @few_collections()
     def _rebuild(self, progress: Progress | None) -> BuildResult:
         run = Run(self.options, progress)
-        themes = folder_stamps([self.options.root / "themes"])
+        themes = theme_stamps(self.options.root)
         walked = begin(self.options)
         self._seen = (walked.stamps, themes)
         if self._store is None:
