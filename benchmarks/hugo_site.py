@@ -3,9 +3,11 @@
 Its templates and options are in the folder `hugo_theme` beside this file. They make the pages of our default theme,
 with the same words in the same elements. Where there is a choice, it is the one that is quickest for Hugo:
 
-* A transcript comes as HTML that is made already, one element for each cue, in a file of the video's bundle, and the
-  template puts it in as it is. Hugo reads no captions, so an author would have to convert them before or parse them in
-  a template, which takes longer; the time of the conversion is not counted.
+* A transcript comes as HTML that is made already, one element for each cue, in a file that the template puts in as it
+  is. Hugo reads no captions, so an author would have to convert them before or parse them in a template, which takes
+  longer; the time of the conversion is not counted. The files of captions and of text are static ones. As resources of
+  the page they would be in its folder, and Hugo would take a fifth longer, and twice as long for an edit.
+* An entry's terms are links made from their names; to ask for the terms' pages takes longer.
 * Links between entries are the final addresses; Hugo does not look whether they lead anywhere.
 * Cards, the header and the footer are kept by Hugo (`partialCached`), as is the panel that narrows a list, whose counts
   are those of the whole site; ours are those of the list. There is no data file for that panel, either.
@@ -57,11 +59,12 @@ def write_hugo(root: Path, site: Path) -> None:
     assets = site / "static" / CLUSTER / "assets"
     shutil.copytree(ASSETS, assets, dirs_exist_ok=True)
     (assets / "mark.svg").write_text(MARK, encoding="utf-8")
+    (site / "transcripts").mkdir()
     content = site / "content"
     cluster = content / CLUSTER
     for name, (title, sort) in SECTIONS.items():
         (cluster / name).mkdir(parents=True)
-        cascade = f"cascade:\n  - target: {{kind: page}}\n    type: {sort}\n    build: {{publishResources: false}}\n"
+        cascade = f"cascade:\n  - target: {{kind: page}}\n    type: {sort}\n"
         _write(cluster / name / "_index.md", f"---\ntitle: {title}\npaged: true\n{cascade}---\n")
     for name, title in TAXONOMIES.items():
         (content / name).mkdir()
@@ -71,12 +74,12 @@ def write_hugo(root: Path, site: Path) -> None:
         _write(cluster / "case-studies" / path.name, entry(path.read_text(encoding="utf-8")))
     for path in (root / "content" / CLUSTER / "videos").glob("*.md"):
         text, captions = path.read_text(encoding="utf-8"), path.with_suffix(".vtt").read_text(encoding="utf-8")
-        bundle, cues = cluster / "videos" / path.stem, read_cues(captions)
-        bundle.mkdir()
-        _write(bundle / "index.md", entry(text))
-        _write(bundle / "transcript.vtt", captions)
-        _write(bundle / "transcript.txt", plain(cues))
-        _write(bundle / "passages.txt", passages(cues))
+        beside, cues = site / "static" / CLUSTER / "videos" / path.stem, read_cues(captions)
+        beside.mkdir(parents=True)
+        _write(beside / "transcript.vtt", captions)
+        _write(beside / "transcript.txt", plain(cues))
+        _write(site / "transcripts" / f"{path.stem}.html", passages(cues))
+        _write(cluster / "videos" / path.name, entry(text))
 
 
 def entry(text: str) -> str:

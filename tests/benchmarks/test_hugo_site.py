@@ -22,12 +22,9 @@ def portals(tmp_path: Path) -> tuple[Path, Path]:
 def entries(cluster: Path) -> dict[str, tuple[dict[str, object], str]]:
     found = {}
     for folder in FOLDERS:
-        for path in [*(cluster / folder).glob("*.md"), *(cluster / folder).glob("*/index.md")]:
+        for path in (cluster / folder).glob("[!_]*.md"):
             _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-            name = path.parent.name if path.name == "index.md" else path.stem
-            found[f"{folder}/{name}"] = (yaml.safe_load(front), body)
-    found.pop("case-studies/_index", None)
-    found.pop("videos/_index", None)
+            found[f"{folder}/{path.stem}"] = (yaml.safe_load(front), body)
     return found
 
 
@@ -54,13 +51,14 @@ def test_links_are_addresses() -> None:
 def test_a_transcript_has_an_element_for_each_cue_under_who_speaks(portals: tuple[Path, Path]) -> None:
     ours, hugo = portals
     captions = (ours / "videos/video-1.vtt").read_text(encoding="utf-8")
-    bundle = hugo / "videos/video-1"
-    assert (bundle / "transcript.vtt").read_text(encoding="utf-8") == captions
-    html = (bundle / "passages.txt").read_text(encoding="utf-8")
+    site = hugo.parent.parent
+    beside = site / "static/kowhai/videos/video-1"
+    assert (beside / "transcript.vtt").read_text(encoding="utf-8") == captions
+    html = (site / "transcripts/video-1.html").read_text(encoding="utf-8")
     said = re.findall(r"<v \w+>(.*)", captions)
     assert re.findall(r'<span class="said">(.*?)</span>', html) == said
     assert html.count("<p ") == html.count('<b class="speaker">') == 11
-    text = (bundle / "transcript.txt").read_text(encoding="utf-8")
+    text = (beside / "transcript.txt").read_text(encoding="utf-8")
     assert " ".join(re.sub(r"^\[[\d:]+\] \w+: ", "", text, flags=re.MULTILINE).split()) == " ".join(said)
 
 
