@@ -44,9 +44,9 @@ docs: usable ## write the generated reference pages in docs/ anew
 	@.venv/bin/python -c 'from pathlib import Path; from generator.render.reference import theme_reference; \
 		Path("docs/theme-contract.md").write_text(theme_reference(), encoding="utf-8")'
 
-bench: usable ## time builds of 1,000 and 10,000 entries
-	@$(PREPARE) .venv/site.stamp
-	.venv/bin/python benchmarks/build.py
+bench: usable ## compare builds of 1,000 and 10,000 entries with Hugo and Pagefind (ARGS="50000 --double")
+	@$(PREPARE) .venv/bench.stamp
+	.venv/bin/python benchmarks/build.py $(ARGS)
 
 bench-search: usable ## compare the search with Pagefind on the same pages
 	@$(PREPARE) .venv/bench.stamp tools
@@ -89,7 +89,7 @@ usable:
 	@pwd -P > .venv/site.stamp
 
 .venv/bench.stamp: pyproject.toml constraints.txt | .venv/bin/python
-	@echo "Installing into .venv what the comparison of searches needs"
+	@echo "Installing into .venv what the comparisons with others need"
 	@$(INSTALL) --editable '.[bench]'
 	@pwd -P > $@
 	@pwd -P > .venv/site.stamp

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -30,33 +31,42 @@ class Spent:
 
 
 class CommandFailed(Exception):  # noqa: N818 - it is the command that is at fault
-    """A command ended with a fault. ``str()`` names it and its exit code."""
+    """A command ended with a fault. ``str()`` names it and its exit code, and has what it said last."""
 
 
-def run(command: Sequence[str]) -> Spent:
-    """Run a command to its end. Raises CommandFailed where its exit code is not 0."""
-    started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process, watching(process.pid) as memory:
-        assert process.stdout is not None
-        output = process.stdout.read()
-        # Its own use and that of the processes it waited for.
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise CommandFailed(f"{' '.join(command)[:200]} ended with {process.returncode}.")
+def run(command: Sequence[str], cwd: Path | None = None) -> Spent:
+    """Run a command to its end, in a folder. Raises CommandFailed where its exit code is not 0."""
+    with tempfile.TemporaryFile() as told:  # what it says of its progress is shown where it fails
+        started = time.perf_counter()
+        with (
+            subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=told) as process,
+            watching(process.pid) as memory,
+        ):
+            assert process.stdout is not None
+            output = process.stdout.read()
+            # Its own use and that of the processes it waited for.
+            _, status, used = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            told.seek(0)
+            words = told.read().decode(errors="replace")[-4000:]
+            raise CommandFailed(f"{' '.join(command)[:200]} ended with {process.returncode}.\n{words}".rstrip())
     return Spent(seconds, used.ru_utime + used.ru_stime, memory.peak, output)
 
 
 @contextmanager
 def watching(pid: int) -> Iterator[Memory]:
-    """Look at a process and its children twenty times a second."""
+    """Look at a process and its children twenty times a second, or less often where looking itself takes long."""
     memory = Memory()
     done = threading.Event()
 
     def look() -> None:
-        while not done.wait(0.05):
+        took = 0.0
+        while not done.wait(max(0.05, 30 * took)):
+            began = time.thread_time()
             memory.peak = max(memory.peak, sum(held(child) for child in family(pid)))
+            took = time.thread_time() - began
 
     watcher = threading.Thread(target=look)
     watcher.start()
