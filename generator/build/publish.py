@@ -188,7 +188,7 @@ class Publisher:
         made = self._make_folders()
         for path, number in staged:
             with self._faults(path):
-                self._staging.put(number, self._output / path)
+                self._staging.put(number, f"{self._root}/{path}")
         removed = sum(self._remove(path, leaving[path]) for path in sorted(leaving, key=turn, reverse=True))
         self._finish(kept, made)
         return PublishReport(

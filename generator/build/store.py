@@ -55,7 +55,7 @@ def row_of(digest: str, entry: Entry | None, outline: Outline | None, problems: 
     told = pack(problems) if problems else b""
     if entry is None:
         return LoadedRow(digest, pack(outline), told, b"", b"")
-    whole = pack(replace(entry, search=NOTHING), small=True)
+    whole = pack(replace(entry, search=NOTHING))
     return LoadedRow(digest, pack(outline), told, whole, pack(entry.search))
 
 
@@ -175,7 +175,7 @@ class Store:
         with suppress(sqlite3.Error, DamagedValueError):
             row = self._database().execute("SELECT entry FROM entries WHERE digest = ?", (digest,)).fetchone()
             if row and row[0]:
-                entry: Entry = unpack(row[0], small=True)
+                entry: Entry = unpack(row[0])
                 return entry
         return None
 

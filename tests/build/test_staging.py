@@ -19,8 +19,8 @@ def test_files_wait_and_are_put_in_place(tmp_path: Path) -> None:
     assert staging.write(Output("kea.mp4", source, digest(b"video"))) == 1
     assert (staging.count, staging.size) == (2, 9)
     staging.make_durable()
-    staging.put(0, tmp_path / "a.html")
-    staging.put(1, tmp_path / "b.mp4")
+    staging.put(0, str(tmp_path / "a.html"))
+    staging.put(1, str(tmp_path / "b.mp4"))
     assert (tmp_path / "a.html").read_bytes() == b"page"
     assert (tmp_path / "b.mp4").read_bytes() == b"video"
     assert (tmp_path / "b.mp4").stat().st_mtime_ns == source.stat().st_mtime_ns
