@@ -28,7 +28,7 @@ _COMMIT = 1000  # entries that are written down at a time
 class Entries(Mapping[str, Entry]):
     """All entries by id. One is read from the cache when it is asked for, or loaded anew where it is not there.
 
-    ``digests`` name what each entry's files held when it was loaded.
+    ``digests`` name what each entry's files held when it was loaded; ``readings`` say where they are. Both are by id.
     """
 
     def __init__(self, store: Store, digests: Mapping[str, str], readings: Mapping[str, Reading], kinds: Kinds) -> None:
@@ -89,22 +89,22 @@ class Entries(Mapping[str, Entry]):
 
 
 def readings_of(found: Scan) -> dict[str, Reading]:
-    """Return by entry id what is to be read of it."""
-    return {bundle.id: Reading(bundle, tuple(found.files[path] for path in bundle.files)) for bundle in found.bundles}
+    """Return by the path of each entry what is to be read of it. Two may have the same id, which is told later on."""
+    return {bundle.path: Reading(bundle, tuple(found.files[path] for path in bundle.files)) for bundle in found.bundles}
 
 
 def identify(found: Scan, before: Scanned) -> dict[str, str]:
-    """Return the digests of the entries whose files are those of the last scan, without reading them."""
+    """Return the digests, by path, of the entries whose files are those of the last scan, without reading them."""
     result: dict[str, str] = {}
     stamps = before.stamps
     for bundle in found.bundles:
-        digest, count = before.known.get(bundle.id, ("", 0))
+        digest, count = before.known.get(bundle.path, ("", 0))
         if (
             count == len(bundle.files) + len(bundle.media)
             and all(stamps.get(path) == found.stamps[path] for path in bundle.files)
             and all(path in stamps for path in bundle.media)
         ):
-            result[bundle.id] = digest
+            result[bundle.path] = digest
     return result
 
 
@@ -112,9 +112,9 @@ def scanned(found: Scan, digests: Mapping[str, str], began: int) -> Scanned:
     """Return what the next scan may go by. ``began`` is when this one did, in nanoseconds since 1970."""
     stamps = {path: stamp for path, stamp in found.stamps.items() if is_sure(stamp, began)}
     known = {
-        bundle.id: (digests[bundle.id], len(bundle.files) + len(bundle.media))
+        bundle.path: (digests[bundle.path], len(bundle.files) + len(bundle.media))
         for bundle in found.bundles
-        if bundle.id in digests
+        if bundle.path in digests
     }
     return Scanned(stamps, known)
 
@@ -129,21 +129,21 @@ def load_all(
     tell: Callable[[int, int], None],
     held: Mapping[str, Loaded] = MappingProxyType({}),
 ) -> dict[str, tuple[str, Loaded]]:
-    """Return for every entry, in the order of ``readings``, its digest, its outline and what is wrong with its files.
+    """Return by path, in the order of ``readings``, the digest of each entry, its outline and what is wrong with it.
 
     Those with known ``digests`` are taken from what is ``held`` of earlier, by digest, or from the cache; of the others
     the files are read, and loaded where the cache does not know what they hold.
     """
     cached = store.outlines(digest for digest in digests.values() if digest not in held)
     cached |= {digest: held[digest] for digest in digests.values() if digest in held}
-    missing = [reading for entry_id, reading in readings.items() if digests.get(entry_id) not in cached]
+    missing = [reading for path, reading in readings.items() if digests.get(path) not in cached]
     made: dict[str, tuple[str, Loaded]] = {}
     rows: list[LoadedRow] = []
     at_hand = len(readings) - len(missing)
     results = run_all(_load_one, (kinds, store), missing, jobs=jobs)
     for done, (reading, (row, is_new)) in enumerate(zip(missing, results, strict=True), at_hand + 1):
         told = unpack(row.problems) if row.problems else ()
-        made[reading.bundle.id] = (row.digest, (unpack(row.outline), told))
+        made[reading.bundle.path] = (row.digest, (unpack(row.outline), told))
         if is_new:
             rows.append(row)
         if len(rows) == _COMMIT:
@@ -151,10 +151,7 @@ def load_all(
             rows = []
         tell(done, len(readings))
     store.add(rows)
-    return {
-        entry_id: made[entry_id] if entry_id in made else (digests[entry_id], cached[digests[entry_id]])
-        for entry_id in readings
-    }
+    return {path: made[path] if path in made else (digests[path], cached[digests[path]]) for path in readings}
 
 
 def _load_one(state: tuple[Kinds, Store], reading: Reading) -> tuple[LoadedRow, bool]:

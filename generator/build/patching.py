@@ -92,7 +92,7 @@ def _patch(run: Run, head: Head, walked: Walk, memory: Memory, changed: list[str
     if not isinstance(record, PortalRecord):
         return None
     kinds = kind_specs()
-    readings = readings_of(scan(walked, kinds))
+    readings = {reading.bundle.id: reading for reading in readings_of(scan(walked, kinds)).values()}
     store, zone = memory.store, ZoneInfo(record.zone)
     entries = Entries(store, head.digests, readings, {name: (kind, other_fields(name)) for name, kind in kinds.items()})
     sites: dict[str, Site] = {}

@@ -146,12 +146,14 @@ def _load(
         tell=lambda done, total: run.tell("load", done, total),
         held=held,
     )
-    digests = {entry_id: digest for entry_id, (digest, _) in result.items()}
+    digests = {path: digest for path, (digest, _) in result.items()}
     now_known = scanned(found, digests, run.started)
     if now_known != before:
         store.put_states({SCANNED: now_known})
         store.prune(digests.values())
-    return Entries(store, digests, readings, kinds), dict(result.values())
+    by_id = {reading.bundle.id: reading for reading in readings.values()}
+    own = {entry_id: digests[reading.bundle.path] for entry_id, reading in by_id.items()}
+    return Entries(store, own, by_id, kinds), dict(result.values())
 
 
 def _collect(run: Run, portal: Portal, visible: Visible, found: Scan) -> AssetCollection:
