@@ -25,6 +25,7 @@ _OTHERS = frozenset(
         ("generator.build.memory", "Scanned"),
         ("generator.build.site_memory", "PortalRecord"),
         ("generator.build.site_memory", "SiteRecord"),
+        ("generator.build.tracing", "Cause"),
         ("generator.build.tracing", "FactRecord"),
         ("generator.build.tracing", "PageRecord"),
         ("generator.search.item", "Item"),

@@ -26,7 +26,7 @@ from generator.build.site_memory import Cards, PortalRecord, SiteRecord, site_re
 from generator.build.sites import index
 from generator.build.store import Store
 from generator.build.themes import read_theme
-from generator.build.tracing import PageRecord, is_stale, page_of
+from generator.build.tracing import Cause, PageRecord, is_stale, page_of, stale_reads
 from generator.build.walk import Walk
 from generator.kinds import kind_specs, other_fields
 from generator.load.outline import outline_of
@@ -158,7 +158,11 @@ def _publish(run: Run, head: Head, walked: Walk, memory: Memory, patched: _Patch
     except PublishError as error:
         run.problems += (*head.told, *error.diagnostics)
         return run.result(ok=False, pages=head.pages)
-    _remember(run, head, walked, memory, patched, {"published": seen}, pages, facts, records)
+    by_number = {fact_id(fact): fact for fact in patched.facts}
+    causes = {
+        path: Cause("facts", tuple(by_number[number] for number in stale_reads(before[path], gone))) for path in stale
+    }
+    _remember(run, head, walked, memory, patched, {"published": seen, "causes": causes}, pages, facts, records)
     run.problems += (*head.told, *report.diagnostics)
     run.end_stage("publish")
     return run.result(

@@ -61,7 +61,7 @@ def begin(options: BuildOptions) -> Walk:
 
 def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
     options = run.options
-    memory = Memory(store, _profile(options))
+    memory = Memory(store, profile(options))
     if options.cluster is not None or options.clean:
         memory.forget()
     head = memory.head
@@ -91,11 +91,12 @@ def _leave(run: Run, head: Head, memory: Memory) -> BuildResult | None:
     except PublishError as error:
         run.problems += error.diagnostics
         return run.result(ok=False, pages=head.pages)
+    memory.keep({"causes": {}})
     run.problems += (*head.told, *report.diagnostics)
     run.end_stage("publish")
     return run.result(ok=True, pages=head.pages, unchanged=report.unchanged, removed=report.removed)
 
 
-def _profile(options: BuildOptions) -> str:
+def profile(options: BuildOptions) -> str:
     """Name a way to build, and the folder it is built into."""
     return digest(f"{options.output.absolute()} {options.settings}".encode("utf-8", "surrogateescape"))[:12]

@@ -16,7 +16,7 @@ from generator.build.publish import Publisher
 from generator.build.run import BuildOptions, BuildResult, Run
 from generator.build.site_memory import parts_of
 from generator.build.store import Store
-from generator.build.tracing import FactRecord, PageRecord, changed_facts, is_stale, task_of
+from generator.build.tracing import Cause, FactRecord, PageRecord, changed_facts, is_stale, stale_reads, task_of
 from generator.build.walk import Walk
 from generator.core.digest import digest, digest_all
 from generator.model.page import Output, Page
@@ -69,13 +69,14 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
             pages=len(pages),
         )
         parts = {"head": head, "published": published, "pages": job.records, "facts": job.facts, "search": records}
+        parts |= {"causes": job.causes}
         memory.keep_all({**parts, **parts_of(prepared)})
     run.problems += report.diagnostics
     run.end_stage("publish")
     return run.result(
         ok=True,
         pages=len(pages),
-        made=job.made,
+        made=len(job.causes),
         written=report.written,
         unchanged=report.unchanged,
         removed=report.removed,
@@ -119,13 +120,13 @@ def _read(output: Path, memory: Memory, path: str) -> bytes:
 
 
 class _Pages:
-    """The pages of one build: what is to be remembered of them, and how many were ``made``."""
+    """The pages of one build: what is to be remembered of them, and why those were made that were."""
 
     def __init__(self, run: Run, prepared: Prepared, memory: Memory, publisher: Publisher) -> None:
         self.rendering = rendering(prepared, run.options)
         self.records: dict[str, PageRecord] = {}
         self.facts: dict[int, FactRecord] = {}
-        self.made = 0
+        self.causes: dict[str, Cause] = {}
         self._run = run
         self._prepared = prepared
         self._memory = memory
@@ -139,11 +140,12 @@ class _Pages:
             self._publisher.stage(output)
             self.records[output.path] = record
             self.facts.update(facts)
-        self.made = len(stale)
 
     def _keep(self, pages: list[Page]) -> list[Page]:
         head = self._memory.head
         if head is None or head.rendering != self.rendering:
+            cause = Cause("first" if head is None else "theme")
+            self.causes = dict.fromkeys((page.path for page in pages), cause)
             return pages
         before, facts = self._memory.pages, self._memory.facts
         changed = changed_facts(facts, self._prepared.portal, self._prepared.sites)
@@ -153,15 +155,19 @@ class _Pages:
         stale: list[Page] = []
         for page in pages:
             record = before.get(page.path)
-            if (
-                record is not None
-                and record.task == task_of(page)
-                and not is_stale(record, gone)
-                and self._publisher.keep(page.path, record.digest)
-            ):
-                self.records[page.path] = record
+            if record is None:
+                cause = Cause("new")
+            elif record.task != task_of(page):
+                cause = Cause("task")
+            elif is_stale(record, gone):
+                cause = Cause("facts", tuple(facts[number].fact for number in stale_reads(record, gone)))
+            elif not self._publisher.keep(page.path, record.digest):
+                cause = Cause("output")
             else:
-                stale.append(page)
+                self.records[page.path] = record
+                continue
+            self.causes[page.path] = cause
+            stale.append(page)
         return stale
 
 

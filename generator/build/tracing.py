@@ -35,6 +35,16 @@ class FactRecord(NamedTuple):
     digest: int
 
 
+class Cause(NamedTuple):
+    """Why a build made a page: ``first`` (it made all), ``theme``, ``new``, ``task``, ``facts`` or ``output``.
+
+    ``facts`` are those that changed.
+    """
+
+    name: str
+    facts: tuple[Fact, ...] = ()
+
+
 def task_of(page: Page) -> Task:
     """Return what a page is to be made of: its maker's name, its cluster, and the plain values that are given."""
     return (f"{page.produce.__module__}:{page.produce.__qualname__}", page.cluster, page.arguments)
@@ -99,11 +109,11 @@ def changed_facts(facts: Mapping[int, FactRecord], portal: Portal, sites: Mappin
     }
 
 
-def stale_reads(record: PageRecord, changed: Iterable[int] | frozenset[int]) -> list[int]:
+def stale_reads(record: PageRecord, changed: frozenset[int]) -> list[int]:
     """Return which of the changed facts a page read."""
     reads = array("Q")
     reads.frombytes(record.reads)
-    return sorted(frozenset(changed).intersection(reads))
+    return sorted(changed.intersection(reads))
 
 
 def is_stale(record: PageRecord, changed: frozenset[int]) -> bool:

@@ -20,10 +20,11 @@ from generator.cli.fault import report_fault
 from generator.cli.init import init
 from generator.cli.new import new
 from generator.cli.serve import serve
+from generator.cli.why import why
 from generator.core.text import did_you_mean
 
 DONE, CONTENT_HAS_ERRORS, WRONG_USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
-COMMANDS = (init, new, check, build, serve, explain)
+COMMANDS = (init, new, check, build, serve, why, explain)
 
 
 class Commands(click.Group):

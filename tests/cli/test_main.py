@@ -33,7 +33,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys\n"
         "from generator.cli.main import main\n"
         "assert main(['--help']) == 0\n"
-        "for command in ('init', 'new', 'check', 'build', 'serve', 'explain'):\n"
+        "for command in ('init', 'new', 'check', 'build', 'serve', 'why', 'explain'):\n"
         "    assert main([command, '--help']) == 0\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
     )
@@ -42,7 +42,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_the_commands_are_those_of_the_contract_in_this_order(portal: Portal) -> None:
-    assert [command.name for command in COMMANDS] == ["init", "new", "check", "build", "serve", "explain"]
+    assert [command.name for command in COMMANDS] == ["init", "new", "check", "build", "serve", "why", "explain"]
     code, out, _ = portal("--help")
     assert code == 0
     places = [out.index(f"\n  {command.name} ") for command in COMMANDS]
@@ -65,7 +65,7 @@ def test_version(portal: Portal) -> None:
     ("arguments", "says"),
     [
         (["biuld"], "There is no command `biuld`. Did you mean `portal build`?"),
-        (["publish"], "The commands are init, new, check, build, serve, explain."),
+        (["publish"], "The commands are init, new, check, build, serve, why, explain."),
         (["build", "--draft"], "--drafts"),
         (["check", "--fromat", "json"], "--format"),
         (["check", "--format", "xml"], "'full', 'concise', 'json', 'github'"),
