@@ -83,7 +83,8 @@ def last_line(result: BuildResult) -> str:
     if not result.ok:
         return f"Nothing was published; the site is as it was before. {result.seconds:.1f} s."
     pages = "1 page" if result.pages == 1 else f"{result.pages:,} pages"
+    anew = "" if result.made == result.pages else f", {result.made:,} of them anew"
     return (
-        f"Built {pages} in {result.seconds:.1f} s. "
+        f"Built {pages} in {result.seconds:.1f} s{anew}. "
         f"Files: {result.written:,} written, {result.unchanged:,} unchanged, {result.removed:,} removed."
     )
