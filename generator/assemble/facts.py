@@ -92,7 +92,7 @@ def _tree(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
 
 def _place(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
     name, _, target = key.partition("|")
-    path, _, fragment = target.partition("#")
+    path, _, fragment = target.partition("\n")  # which no file has in its name
     return sites[name].places.get((path, fragment))
 
 

@@ -205,7 +205,7 @@ class SiteView:
     def place(self, target: Target) -> Place | None:
         """Return where a target of the page's own cluster leads, or ``None``."""
         place = self._sites[self.cluster].places.get((target.path, target.fragment))
-        self.reads.add(("place", f"{self.cluster}|{target.path}#{target.fragment}"))
+        self.reads.add(("place", f"{self.cluster}|{target.path}\n{target.fragment}"))
         return place
 
     def quote(self, entry_id: str, index: int) -> QuoteMatch | None:

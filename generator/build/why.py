@@ -105,4 +105,5 @@ def _reasons(cause: Cause) -> tuple[str, ...]:
 
 def _in_words(fact: tuple[str, str]) -> str:
     kind, key = fact
-    return _WORDS[kind].format(key=f"`{key}`" if key else "the portal")
+    name = key.rstrip("\n").replace("\n", "#")
+    return _WORDS[kind].format(key=f"`{name}`" if name else "the portal")

@@ -64,7 +64,7 @@ ASKED: list[tuple[Callable[[SiteView], object], set[tuple[str, str]]]] = [
     (lambda view: view.thread("hereora/videos/kea"), {("thread", "hereora/videos/kea")}),
     (lambda view: view.parent("hereora/pages/team"), {("tree", "hereora")}),
     (lambda view: view.children(""), {("tree", "hereora")}),
-    (lambda view: view.place(target("content/x.md", fragment="y")), {("place", "hereora|content/x.md#y")}),
+    (lambda view: view.place(target("content/x.md", fragment="y")), {("place", "hereora|content/x.md\ny")}),
     (lambda view: view.quote("hereora/case-studies/a", 0), {("quote", "hereora/case-studies/a")}),
     (lambda view: view.asset("content/x.jpg"), {("asset", "content/x.jpg")}),
     (lambda view: view.has_kind("event"), {("has", "hereora|event")}),
