@@ -106,6 +106,11 @@ def _has(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
     return kind in sites[name].kinds
 
 
+def _used(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
+    name, _, taxonomy = key.partition("|")
+    return bool(sites[name].taxonomies[taxonomy].members)
+
+
 _READERS: dict[str, Callable[[str, Portal, Mapping[str, Site]], Any]] = {
     "asset": lambda key, portal, sites: next((site.assets.get(key) for site in sites.values()), None),
     "body": lambda key, portal, sites: _site(key, sites).outlines[key].digest,
@@ -125,5 +130,6 @@ _READERS: dict[str, Callable[[str, Portal, Mapping[str, Site]], Any]] = {
     "thread": _thread,
     "ties": lambda key, portal, sites: sites[key].ties,
     "tree": _tree,
+    "used": _used,
 }
 """How each kind of fact is read. Every kind that a view records is here."""

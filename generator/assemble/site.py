@@ -223,6 +223,11 @@ class SiteView:
         self.reads.add(("has", f"{self.cluster}|{kind}"))
         return kind in self._sites[self.cluster].kinds
 
+    def has_terms(self, name: str) -> bool:
+        """Tell whether any entry of the page's own cluster has a term of a taxonomy."""
+        self.reads.add(("used", f"{self.cluster}|{name}"))
+        return bool(self._sites[self.cluster].taxonomies[name].members)
+
     def video_help(self) -> str:
         """Return the id of the entry behind “Video Help” of the page's own cluster, or ""."""
         self.reads.add(("config", self.cluster))

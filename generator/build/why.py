@@ -32,6 +32,7 @@ _WORDS = {
     "thread": "what follows {key}, and what it follows",
     "ties": "the ties between the schools of {key}",
     "tree": "the order of the pages of {key}",
+    "used": "whether anything has {key}",
 }
 _CAUSES = {
     "first": "the last build made every page: there was no build before that it could go by",

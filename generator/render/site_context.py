@@ -127,7 +127,7 @@ def _read(contexts: _Page) -> _Facts:
         language=view.language(),
         lists=contexts.lists(),
         has_events=view.has_kind("event"),
-        has_tags=bool(view.taxonomy("tags").members),
+        has_tags=view.has_terms("tags"),
         pages=tuple((view.address(card.id), card) for card in ordered or cards[:_MOST_PAGES]),
         help_address=view.address(help_id) if help_id else "",
         logo=view.asset(logo) if logo else None,

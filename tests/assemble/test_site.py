@@ -68,6 +68,7 @@ ASKED: list[tuple[Callable[[SiteView], object], set[tuple[str, str]]]] = [
     (lambda view: view.quote("hereora/case-studies/a", 0), {("quote", "hereora/case-studies/a")}),
     (lambda view: view.asset("content/x.jpg"), {("asset", "content/x.jpg")}),
     (lambda view: view.has_kind("event"), {("has", "hereora|event")}),
+    (lambda view: view.has_terms("tags"), {("used", "hereora|tags")}),
     (lambda view: view.video_help(), {("config", "hereora")}),
     (lambda view: view.logo(), {("config", "hereora")}),
     (lambda view: view.ties(), {("ties", "hereora")}),
