@@ -34,6 +34,7 @@ _KEPT = 86_400  # seconds that what no build asks for any more is kept, since an
 _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outlines (digest TEXT PRIMARY KEY, born INTEGER, outline BLOB, problems BLOB);
+CREATE INDEX IF NOT EXISTS ages ON outlines (born, digest);
 CREATE TABLE IF NOT EXISTS entries (digest TEXT PRIMARY KEY, entry BLOB);
 CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, text BLOB);
 CREATE TABLE IF NOT EXISTS states (name TEXT PRIMARY KEY, value BLOB);
