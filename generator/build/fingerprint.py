@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -40,7 +41,12 @@ def fingerprint() -> str:
 
 def folder_stamps(folders: list[Path]) -> dict[str, Stamp]:
     """Return the stamps of all files in folders; hidden files, which nobody reads, are left out."""
-    return {path: stamp_of(Path(path).stat()) for folder in folders for path in _files(folder, "")}
+    stamps: dict[str, Stamp] = {}
+    for folder in folders:
+        for path in _files(folder, ""):
+            with suppress(OSError):  # it went away just now, or leads nowhere
+                stamps[path] = stamp_of(Path(path).stat())
+    return stamps
 
 
 def _files(folder: Path, ending: str) -> list[str]:
