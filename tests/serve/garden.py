@@ -26,6 +26,7 @@ FILES = {
     "content/totara/cluster.yaml": "title: Tōtara cluster\n",
     "content/totara/index.md": "---\ntitle: Tōtara\n---\nThe front page of the totara.\n",
     "content/totara/case-studies/walk.md": "---\ntitle: A walk\ndate: 2026-03-01\n---\nWe walked far.\n",
+    f"{K}/cluster.yaml": "title: Kōwhai cluster\nschools: [Kea School]\nphases: [Scanning, Focusing]\n",
     HOME: "---\ntitle: Kōwhai\n---\nWelcome to the cluster.\n",
     ABOUT: "---\ntitle: About\norder: 1\n---\nWho we are. See [the garden](../case-studies/garden.md).\n",
     f"{K}/pages/more.md": "---\ntitle: More\nparent: about.md\n---\nMore of us.\n",
