@@ -138,10 +138,10 @@ class Live:
         if self._former is not None:
             self._search()
 
-    def settle_pages(self) -> bool:
-        """Make anew the last pages that a browser had; return whether no fault of the theme prevents any."""
+    def settle_pages(self) -> list[Diagnostic]:
+        """Make anew the last pages that a browser had; return the faults of the theme that prevent any."""
         found = [self.get(path) for path in self.stale[: -_SETTLED - 1 : -1]]
-        return not any(isinstance(one, Diagnostic) for one in found)
+        return [one for one in found if isinstance(one, Diagnostic)]
 
     @property
     def is_whole(self) -> bool:

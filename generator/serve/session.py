@@ -140,7 +140,9 @@ class Session:
         prepared = prepare(run, walked, self._store, moment(), self._held)
         live = Live(prepared, self.options, self.live) if prepared is not None else None
         if live is not None:
-            run.problems += live.try_out()
+            # A fault on a page that a browser shows is told while it still has the last good one.
+            faults = dict.fromkeys((*live.try_out(), *live.settle_pages()))
+            run.problems += (fault for fault in faults if fault not in run.problems)
         if live is None or prepared is None or run.failed():
             self._publish(ok=False, text=self.describe(run.told()))
             return run.result(ok=False)
@@ -187,7 +189,7 @@ class Session:
                     sites = {**live.prepared.sites, site.cluster.id: patched}
                     sites = {name: replace(one, entries=entries) for name, one in sites.items()}
                     live = live.patched(replace(live.prepared, sites=sites, entries=entries, loaded=held), facts)
-                    if not whole and not live.settle_pages():
+                    if not whole and live.settle_pages():
                         return False
                 except Exception:
                     if whole:

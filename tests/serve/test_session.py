@@ -11,6 +11,7 @@ import pytest
 import generator.serve.session
 from generator.build.prepare import prepare
 from generator.build.run import UsageProblem
+from generator.core.diagnostics import Diagnostic
 from generator.serve.session import Session
 from tests.serve.garden import (
     ABOUT,
@@ -18,6 +19,7 @@ from tests.serve.garden import (
     HOME,
     MISSING,
     OTHER,
+    PROJECT,
     SCHOOL,
     STUDY,
     VIDEO,
@@ -336,6 +338,24 @@ def test_a_template_that_breaks_when_it_is_filled_in_keeps_the_last_good_pages(s
     update(session, "themes/ours/templates/case-study.html")
     assert session.state.ok
     assert differences(session) == []
+
+
+def test_a_fault_on_a_page_that_is_shown_is_told_and_one_on_another_is_not(session: Session, root: Path) -> None:
+    template = "themes/ours/templates/case-study.html"
+    good = (PROJECT / "themes/default/templates/case-study.html").read_text(encoding="utf-8")
+    faulty = f"{{% if page.title == 'The garden' %}}{FAULTY}{{% endif %}}{good}"
+    write(root, template, faulty)
+    (told,) = update(session, template)
+    assert told.ok
+    assert isinstance(live_of(session).get(STUDY_PAGE), Diagnostic)
+    write(root, template, good)
+    update(session, template)
+    page = text_of(session, STUDY_PAGE)
+    write(root, template, faulty)
+    (told,) = update(session, template)
+    assert not told.ok
+    assert template in session.state.text
+    assert text_of(session, STUDY_PAGE) == page
 
 
 def test_a_template_with_a_fault_that_shows_at_once_is_told(session: Session, root: Path) -> None:
