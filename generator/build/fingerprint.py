@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import generator
@@ -48,7 +49,12 @@ def theme_folders(root: Path) -> list[Path]:
 
 def theme_stamps(root: Path) -> dict[str, Stamp]:
     """Return the stamps of the files of all themes that a portal may use."""
-    return {path: stamp_of(Path(path).stat()) for folder in theme_folders(root) for path in _files(folder, "")}
+    stamps: dict[str, Stamp] = {}
+    for folder in theme_folders(root):
+        for path in _files(folder, ""):
+            with suppress(OSError):  # it went away just now, or leads nowhere
+                stamps[path] = stamp_of(Path(path).stat())
+    return stamps
 
 
 def _files(folder: Path, ending: str) -> list[str]:

@@ -83,7 +83,7 @@ def serve(ctx: click.Context, port: int | None, open_browser: bool) -> None:
         with progress_on(sys.stderr) as progress:
             result = session.rebuild(progress)
         built(result)
-        app = Preview(session).app()
+        app = Preview(session, failed).app()
         serve_until_stopped(session, changes, app, listener, ready=ready, built=built, failed=failed)
     except UsageProblem as problem:
         raise click.UsageError(str(problem), ctx) from problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -33,6 +33,8 @@ HOSTS = ("127.0.0.1", "localhost")
 # The server's own files, below an address that no site can have.
 OWN = "/.portal/"
 _HERE = Path(__file__).parent
+_ERRORS = "The content has errors. This page shows the site once they are mended."
+_TRIES = 3  # to make a page of sites that are replaced meanwhile
 _KEEP_ALIVE = 15  # seconds between signs of life to an idle browser
 # What this machine's own table of types may not know or may have wrong.
 _TYPES = {
@@ -55,10 +57,11 @@ _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 
 
 
 class Preview:
-    """Serves the files of the sites, as ``session`` has them."""
+    """Serves the files of the sites, as ``session`` has them; ``failed`` is told of faults of ours in a page."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, failed: Callable[[Exception], None] | None = None) -> None:
         self._session = session
+        self._failed = failed
 
     def app(self) -> ASGIApp:
         """Return the ASGI application."""
@@ -78,52 +81,60 @@ class Preview:
 
     def _page(self, request: Request) -> Response:
         """Answer for one address of the sites; runs in a thread, since it may make a page or read the disk."""
-        live = self._session.live
+        # The state is read before the files: a page may be newer than its version says, which only loads it again.
+        # An older one would stay; so what was made while its site was replaced is made again.
+        for _ in range(_TRIES):
+            state, live = self._session.state, self._session.live
+            answer = self._answer_for(request, state, live)
+            if self._session.live is live:
+                break
+        return answer
+
+    def _answer_for(self, request: Request, state: State, live: Live | None) -> Response:
         if live is None:
-            return self._problems()
+            return _problems(state, state.text)
         path = str(request.path_params["path"])
+        try:
+            return self._find(request, state, live, path)
+        except Exception as fault:
+            if self._failed is None:
+                raise
+            self._failed(fault)
+            text = f"This is a fault of cluster-portal, not yours: {type(fault).__name__}"
+            return _problems(state, text, title="This page cannot be shown.", status=500)
+
+    def _find(self, request: Request, state: State, live: Live, path: str) -> Response:
         file = f"{path}index.html" if path == "" or path.endswith("/") else path
         if file not in live:
             if path in live.folders:
                 query = f"?{request.url.query}" if request.url.query else ""
                 return RedirectResponse(f"/{quote(path)}/{query}", status_code=302)
-            return self._missing(live, path)
-        return self._answer(live, file, 200)
+            return self._missing(state, live, path)
+        return self._answer(state, live, file, 200)
 
-    def _answer(self, live: Live, path: str, status: int) -> Response:
+    def _answer(self, state: State, live: Live, path: str, status: int) -> Response:
         found = live.get(path)
         if isinstance(found, Diagnostic):
-            return self._problems(self._session.describe((found,)))
+            return _problems(state, self._session.describe((found,)))
         if found is None:
-            return self._missing(live, path)
+            return self._missing(state, live, path)
         if isinstance(found.content, bytes):
             if path.endswith(".html"):
-                return HTMLResponse(self._with_reload(found.content), status_code=status)
+                return HTMLResponse(_with_reload(state, found.content), status_code=status)
             return Response(found.content, media_type=_media_type(path))
         try:
             return FileResponse(found.content, media_type=_media_type(path), stat_result=found.content.stat())
         except OSError:
-            return self._missing(live, path)
+            return self._missing(state, live, path)
 
-    def _missing(self, live: Live, path: str) -> Response:
+    def _missing(self, state: State, live: Live, path: str) -> Response:
         """Answer with the 404 page of the site that the address is in."""
         parts = path.split("/")
         for depth in range(len(parts) - 1, -1, -1):
             file = "/".join([*parts[:depth], "404.html"])
             if file in live:
-                return self._answer(live, file, 404)
-        return HTMLResponse(self._with_reload(_plain_page("There is no such page.", "")), status_code=404)
-
-    def _problems(self, text: str = "") -> Response:
-        """Answer for any page while there are no pages to show, or for one that the theme prevents."""
-        text = text or self._session.state.text
-        page = _plain_page("The content has errors. This page shows the site once they are mended.", text)
-        return HTMLResponse(self._with_reload(page), status_code=503, headers={"content-security-policy": _POLICY})
-
-    def _with_reload(self, page: bytes) -> bytes:
-        script = f'<script src="{OWN}reload.js?{self._session.state.version}" defer></script>'.encode()
-        end = page.rfind(b"</body>")
-        return page + script if end < 0 else page[:end] + script + page[end:]
+                return self._answer(state, live, file, 404)
+        return HTMLResponse(_with_reload(state, _plain_page("There is no such page.", "")), status_code=404)
 
     async def _events(self, request: Request) -> Response:
         return StreamingResponse(self._states(), media_type="text/event-stream")
@@ -165,6 +176,18 @@ class _Headers:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _problems(state: State, text: str, *, title: str = _ERRORS, status: int = 503) -> Response:
+    """Answer for any page while there are no pages to show, or for one that cannot be made."""
+    page = _with_reload(state, _plain_page(title, text))
+    return HTMLResponse(page, status_code=status, headers={"content-security-policy": _POLICY})
+
+
+def _with_reload(state: State, page: bytes) -> bytes:
+    script = f'<script src="{OWN}reload.js?{state.version}" defer></script>'.encode()
+    end = page.rfind(b"</body>")
+    return page + script if end < 0 else page[:end] + script + page[end:]
 
 
 def _own_file(request: Request) -> Response:

@@ -6,6 +6,7 @@ A change that has errors leaves the last good pages where they are. Nothing is w
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,12 +15,13 @@ from generator.assemble.patch import is_patchable, patch_site
 from generator.build.entries import Loaded
 from generator.build.fingerprint import fingerprint, theme_stamps
 from generator.build.pipeline import begin
-from generator.build.prepare import Prepared, prepare
+from generator.build.prepare import prepare
+from generator.build.reading import Reading
 from generator.build.run import KEPT, BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
 from generator.build.store import Store
 from generator.build.walk import Stamp, stamp_of, walk
 from generator.build.workers import few_collections
-from generator.core.diagnostics import Diagnostic
+from generator.core.diagnostics import Diagnostic, has_errors
 from generator.kinds import kind_specs
 from generator.load.outline import outline_of
 from generator.serve.live import Live
@@ -72,7 +74,7 @@ class Session:
         changed = {path for path in paths if not self._is_passing(path)}
         if not changed and paths:
             return
-        if changed and self._patch(changed):
+        if changed and self._patch(run, changed):
             if self.live is not before:
                 told(run.result(ok=True))
         else:
@@ -82,7 +84,7 @@ class Session:
     def rescan(self) -> bool:
         """Tell whether the disk holds anything else than was taken in: an event may have been lost."""
         walked, themes = walk(self.options.root), theme_stamps(self.options.root)
-        return (walked.stamps, themes) != self._seen
+        return (walked.stamps, themes) != self._seen or (self.live is not None and not self.live.is_whole)
 
     def rebuild(self, progress: Progress | None = None) -> BuildResult:
         """Look at everything that is there, and let the browsers know.
@@ -129,6 +131,7 @@ class Session:
     def _rebuild(self, progress: Progress | None) -> BuildResult:
         run = Run(self.options, progress)
         themes = theme_stamps(self.options.root)
+        self._seen = ({}, themes)  # where there is no portal any more, that is told once
         walked = begin(self.options)
         self._seen = (walked.stamps, themes)
         if self._store is None:
@@ -137,19 +140,22 @@ class Session:
         prepared = prepare(run, walked, self._store, moment(), self._held)
         live = Live(prepared, self.options, self.live) if prepared is not None else None
         if live is not None:
-            run.problems += live.try_out()
+            # A fault on a page that a browser shows is told while it still has the last good one.
+            faults = dict.fromkeys((*live.try_out(), *live.settle_pages()))
+            run.problems += (fault for fault in faults if fault not in run.problems)
         if live is None or prepared is None or run.failed():
             self._publish(ok=False, text=self.describe(run.told()))
             return run.result(ok=False)
+        # What is made of the sites before from now on is made again by who asked for it.
         before, self.live = self.live, live
         self._held = prepared.loaded
         self._owners = {path: bundle.id for bundle in prepared.bundles for path in bundle.files}
-        if before is None or before.made_of != live.made_of or live.stale:
+        if before is None or before.made_of != live.made_of or live.stale or live.overtook(before):
             self._generation += 1
         self._publish(ok=True)
         return run.result(ok=True, pages=live.count, made=len(live.stale))
 
-    def _patch(self, paths: set[str]) -> bool:
+    def _patch(self, run: Run, paths: set[str]) -> bool:
         """Put edited entries into the sites as they are; return whether nothing is left to be done.
 
         Where more than an entry's text changed, its own page is right already, and others may not be.
@@ -161,7 +167,8 @@ class Session:
             return False
         complete = True
         for entry_id in sorted({self._owners[path] for path in paths}):
-            stamps = self._stamps(live.prepared, entry_id)
+            reading = live.prepared.entries.readings[entry_id]
+            stamps = _stamps(reading)
             if stamps is None:
                 return False
             entries, entry, told = live.prepared.entries.reload(entry_id)
@@ -169,15 +176,26 @@ class Session:
             if digest != known:
                 site = live.prepared.sites[entry_id.split("/", 1)[0]]
                 before = site.outlines.get(entry_id)
-                if entry is None or before is None or told or self._held[known][1]:
+                if entry is None or before is None or has_errors((*told, *self._held[known][1])):
                     return False
+                run.problems += told
                 after = outline_of(entry)
-                complete = complete and is_patchable(before, after)
-                patched, facts = patch_site(site, before, after, kind_specs()[entry.kind], live.prepared.zone)
-                self._held = {**self._held, digest: (after, told)}
-                sites = {**live.prepared.sites, site.cluster.id: patched}
-                sites = {name: replace(one, entries=entries) for name, one in sites.items()}
-                live = live.patched(replace(live.prepared, sites=sites, entries=entries, loaded=self._held), facts)
+                # Transcripts are published as files too, and others may quote them.
+                whole = is_patchable(before, after) and paths.isdisjoint(reading.bundle.files[1:])
+                complete = complete and whole
+                held = {**self._held, digest: (after, told)}
+                try:
+                    patched, facts = patch_site(site, before, after, kind_specs()[entry.kind], live.prepared.zone)
+                    sites = {**live.prepared.sites, site.cluster.id: patched}
+                    sites = {name: replace(one, entries=entries) for name, one in sites.items()}
+                    live = live.patched(replace(live.prepared, sites=sites, entries=entries, loaded=held), facts)
+                    if not whole and live.settle_pages():
+                        return False
+                except Exception:
+                    if whole:
+                        raise
+                    return False  # the page speaks of what the sites do not have yet
+                self._held = held
             self._seen[0].update(stamps)
         if live is not self.live:
             self.live = live
@@ -191,18 +209,8 @@ class Session:
         if place.exists():
             return False
         content, themes = self._seen
-        names = ((path, content), (str(place), themes))
+        names = ((unicodedata.normalize("NFC", path), content), (str(place), themes))
         return not any(known == name or known.startswith(f"{name}/") for name, stamps in names for known in stamps)
-
-    def _stamps(self, prepared: Prepared, entry_id: str) -> dict[str, Stamp] | None:
-        """The stamps of an entry's files before they are read, or ``None`` where one of them is gone."""
-        reading = prepared.entries.readings[entry_id]
-        try:
-            return {
-                path: stamp_of(place.stat()) for path, place in zip(reading.bundle.files, reading.places, strict=True)
-            }
-        except OSError:
-            return None
 
     def _publish(self, *, ok: bool, text: str = "") -> None:
         self.state = State(version=f"{self._run}-{self._generation}", ok=ok, text=text)
@@ -211,3 +219,11 @@ class Session:
     def _wake(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+def _stamps(reading: Reading) -> dict[str, Stamp] | None:
+    """Return the stamps of an entry's files before they are read, or ``None`` where one of them is gone."""
+    try:
+        return {path: stamp_of(place.stat()) for path, place in zip(reading.bundle.files, reading.places, strict=True)}
+    except OSError:
+        return None

@@ -60,16 +60,18 @@ class Changes(FileSystemEventHandler):
             return None
         path, whole = first
         burst = {path}
+        unsettled = set() if whole else {path}
         deadline = time.monotonic() + LONGEST
         while (left := deadline - time.monotonic()) > 0:
             try:
-                more = self._changed.get(timeout=min(SETTLED if whole else QUIET, left))
+                more = self._changed.get(timeout=min(QUIET if unsettled else SETTLED, left))
             except queue.Empty:
                 break
             if more is None:
                 return None
             path, whole = more
             burst.add(path)
+            (unsettled.discard if whole else unsettled.add)(path)
         if not burst.isdisjoint(WATCHED):
             self._watch_again()
         return tuple(sorted(burst))

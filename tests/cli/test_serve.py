@@ -69,7 +69,7 @@ def test_a_fault_in_the_first_build_ends_it(portal: Portal, starter: Path, monke
     def broken(*_: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(generator.serve.session, "build", broken)
+    monkeypatch.setattr(generator.serve.session, "prepare", broken)
     monkeypatch.setattr(multiprocessing, "set_start_method", lambda *_, **__: None)  # this process has other tests
     code, _, err = portal("serve")
     assert code == 3

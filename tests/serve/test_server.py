@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -13,11 +14,15 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
+from generator.build.run import BuildResult, UsageProblem
 from generator.cli.init import copy_starter
-from generator.serve.server import FIRST_PORT, HOST, listen
+from generator.serve.server import FIRST_PORT, HOST, _build_changes, listen
+from generator.serve.watch import Changes
+from tests.serve import garden
 from tests.signals import heed_ctrl_c
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -129,9 +134,10 @@ def test_pages_media_and_mistaken_addresses(start: Start, root: Path) -> None:
     assert b"reload.js" in page
 
     # Byte ranges, which seeking in a video needs.
-    video = next((root / ".portal/preview/rimu").rglob("*.mp4"))
-    path = video.relative_to(root / ".portal/preview").as_posix()
-    whole = video.read_bytes()
+    source = re.search(rb'src="([^"]*[.]mp4)"', preview.get("rimu/videos/sunflowers/")[1])
+    assert source is not None
+    path = urljoin("rimu/videos/sunflowers/", source[1].decode())
+    whole = (root / "content/rimu/videos/sunflowers.mp4").read_bytes()
     with preview.open(path, Range="bytes=100-199") as answer:
         assert answer.status == 206
         assert answer.headers["content-range"] == f"bytes 100-199/{len(whole)}"
@@ -143,6 +149,7 @@ def test_pages_media_and_mistaken_addresses(start: Start, root: Path) -> None:
         assert answer.status == 416
 
     assert not (root / "output").exists()
+    assert not (root / ".portal/preview").exists()
     assert preview.stop() == 0
     assert preview.told[-1] == "Stopped.\n"
 
@@ -209,12 +216,94 @@ def test_ctrl_c_with_a_large_portal_leaves_no_traceback(start: Start, root: Path
     for number in range(150):
         (root / f"content/rimu/pages/p{number}.md").write_text(f"---\ntitle: Page {number}\n---\n", "utf-8")
     preview = start("--port", str(free_port()))
-    (root / "content/rimu/pages/about.md").write_text("---\ntitle: Anew\n---\n", encoding="utf-8")
     states = preview.states()
     version = next(states)["version"]
+    (root / "content/rimu/pages/about.md").write_text("---\ntitle: Anew\n---\n", encoding="utf-8")
     assert next(state for state in states if state["version"] != version)["ok"]
     assert preview.stop() == 0
     assert "Traceback" not in "".join(preview.told)
+
+
+def test_saving_in_every_way_and_a_burst_are_shown(start: Start, root: Path) -> None:
+    preview = start()
+    states = preview.states()
+    version = next(states)["version"]
+    page = root / "content/rimu/pages/about.md"
+    good = page.read_text(encoding="utf-8")
+
+    scratch = page.with_name("about.md.new")
+    scratch.write_text(good.replace("ten minutes", "eleven minutes"), encoding="utf-8")
+    scratch.rename(page)
+    version = next(state["version"] for state in states if state["version"] != version)
+    assert b"eleven minutes" in preview.get("rimu/about/")[1]
+
+    with page.open("r+", encoding="utf-8") as file:
+        file.truncate()
+        file.write(good.replace("ten minutes", "twelve minutes"))
+        file.flush()
+        version = next(state["version"] for state in states if state["version"] != version)
+        assert b"twelve minutes" in preview.get("rimu/about/")[1]
+
+    for number in range(200):
+        (root / f"content/rimu/pages/p{number}.md").write_text(f"---\ntitle: Page {number}\n---\n", "utf-8")
+    while preview.get("rimu/p199/")[0] == 404:
+        version = next(state["version"] for state in states if state["version"] != version)
+    assert [preview.get(f"rimu/p{number}/")[0] for number in range(200)] == [200] * 200
+    assert not (root / "output").exists()
+    assert preview.stop() == 0
+    assert "Traceback" not in "".join(preview.told)
+
+
+class _Scripted(Changes):
+    """Changes that are told as a test says."""
+
+    def __init__(self, root: Path, *told: tuple[str, ...] | None) -> None:
+        super().__init__(root)
+        self._told = list(told)
+
+    def wait(self, longest: float | None = None) -> tuple[str, ...] | None:
+        return self._told.pop(0)
+
+
+def test_changes_of_which_no_event_came_are_found(write_portal: Callable[..., Path]) -> None:
+    root = write_portal(garden.FILES)
+    session = garden.begin(root)
+    results: list[BuildResult] = []
+    faults: list[Exception] = []
+    _build_changes(session, _Scripted(root, (), None), results.append, faults.append)
+    assert not results
+    garden.change(root, garden.STUDY, "carrots", "parsnips")
+    _build_changes(session, _Scripted(root, (), (), (), None), results.append, faults.append)
+    assert [result.ok for result in results] == [True]
+    assert garden.differences(session) == []
+    assert not faults
+
+
+def test_a_fault_is_told_and_the_preview_lives_on(
+    write_portal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_portal(garden.FILES)
+    session = garden.begin(root)
+    results: list[BuildResult] = []
+    faults: list[Exception] = []
+    (root / "content").rename(root / "away")
+    # Of a portal that went away is told once.
+    _build_changes(session, _Scripted(root, ("content",), (), (), None), results.append, faults.append)
+    assert [type(fault) for fault in faults] == [UsageProblem]
+    (root / "away").rename(root / "content")
+    _build_changes(session, _Scripted(root, (), None), results.append, faults.append)
+    assert [result.ok for result in results] == [True]
+
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "update", broken)
+        _build_changes(session, _Scripted(root, (garden.STUDY,), None), results.append, faults.append)
+    assert [type(fault) for fault in faults] == [UsageProblem, KeyError]
+    garden.change(root, garden.STUDY, "carrots", "parsnips")
+    _build_changes(session, _Scripted(root, (garden.STUDY,), None), results.append, faults.append)
+    assert len(results) == 2
 
 
 def free_port() -> int:
@@ -230,6 +319,7 @@ def test_without_a_port_the_next_free_one_is_taken() -> None:
     ports = (first.getsockname()[1], second.getsockname()[1])
     assert FIRST_PORT <= ports[0] < ports[1]
     assert first.getsockname()[0] == "127.0.0.1"
+    assert first.proto == socket.IPPROTO_TCP  # or every answer waits for the browser to say that it has the last
     assert listen(ports[0]) is None
     first.close()
     second.close()

@@ -6,7 +6,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import pytest
+from watchdog.events import FileClosedEvent, FileModifiedEvent
 
+import generator.serve.watch
 from generator.serve.watch import Changes
 
 LONG = 30.0  # seconds; only a failing test waits so long
@@ -131,11 +133,64 @@ def test_what_we_and_editors_write_for_ourselves_is_not_told(root: Path, bursts:
     assert set(bursts.wait_for("content/end.md")) == {"content/end.md"}
 
 
+def test_a_wait_without_changes_ends(root: Path) -> None:
+    changes = Changes(root)
+    changes.start()
+    assert changes.wait(0.01) == ()
+    changes.close()
+
+
+def test_what_its_writer_closed_is_not_waited_for(root: Path, bursts: Bursts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator.serve.watch, "QUIET", 10 * LONG)
+    monkeypatch.setattr(generator.serve.watch, "LONGEST", 10 * LONG)
+    about = root / "content/kowhai/pages/about.md"
+    about.write_text("two")
+    bursts.wait_for("content/kowhai/pages/about.md")
+    scratch = about.with_name(".about.md.swp")
+    scratch.write_text("three")
+    scratch.rename(about)
+    bursts.wait_for("content/kowhai/pages/about.md")
+    about.unlink()
+    bursts.wait_for("content/kowhai/pages/about.md")
+
+
+def test_what_is_not_closed_is_told_once_it_is_quiet(root: Path, bursts: Bursts) -> None:
+    with (root / "content/kowhai/pages/about.md").open("w") as file:
+        file.write("two")
+        file.flush()
+        bursts.wait_for("content/kowhai/pages/about.md")
+
+
+def test_a_burst_waits_for_a_file_that_is_still_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator.serve.watch, "QUIET", LONG)
+    monkeypatch.setattr(generator.serve.watch, "LONGEST", LONG)
+    changes = Changes(root)
+    one, other = str(root / "content/one.md"), str(root / "content/other.md")
+    changes.on_any_event(FileModifiedEvent(one))
+    changes.on_any_event(FileClosedEvent(other))
+    found: list[tuple[str, ...] | None] = []
+    thread = threading.Thread(target=lambda: found.append(changes.wait()))
+    thread.start()
+    thread.join(0.1)
+    assert not found
+    changes.on_any_event(FileClosedEvent(one))
+    thread.join(LONG)
+    assert found == [("content/one.md", "content/other.md")]
+
+
+def test_a_long_copy_is_told_in_between(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator.serve.watch, "QUIET", LONG)
+    monkeypatch.setattr(generator.serve.watch, "LONGEST", 0.05)
+    changes = Changes(root)
+    changes.on_any_event(FileModifiedEvent(str(root / "content/one.md")))
+    assert changes.wait() == ("content/one.md",)
+
+
 def test_close_ends_a_wait(root: Path) -> None:
     changes = Changes(root)
     changes.start()
     changes.close()
-    assert changes.wait() == ()
+    assert changes.wait() is None
 
 
 def test_close_without_start_is_no_fault(root: Path) -> None:
