@@ -18,6 +18,7 @@ from generator.load.outline import outline_of
 from generator.model.entry import Entry
 from generator.model.outline import Outline
 from generator.model.search_text import SearchText
+from generator.model.source import Bundle
 
 Told = tuple[Diagnostic, ...]
 Loaded = tuple[Outline | None, Told]
@@ -98,13 +99,10 @@ def identify(found: Scan, before: Scanned) -> dict[str, str]:
     """Return the digests of the entries whose files are those of the last scan, without reading them."""
     result: dict[str, str] = {}
     stamps = before.stamps
-    for bundle in found.bundles:
-        digest, count = before.known.get(bundle.id, ("", 0))
-        if (
-            count == len(bundle.files) + len(bundle.media)
-            and all(stamps.get(path) == found.stamps[path] for path in bundle.files)
-            and all(path in stamps for path in bundle.media)
-        ):
+    # Where two have the same id, the last is the one that is read, as in `readings_of`.
+    for bundle in {bundle.id: bundle for bundle in found.bundles}.values():
+        digest, paths = before.known.get(bundle.id, ("", ""))
+        if paths == _paths_of(bundle) and all(stamps.get(path) == found.stamps[path] for path in bundle.files):
             result[bundle.id] = digest
     return result
 
@@ -112,12 +110,12 @@ def identify(found: Scan, before: Scanned) -> dict[str, str]:
 def scanned(found: Scan, digests: Mapping[str, str], began: int) -> Scanned:
     """Return what the next scan may go by. ``began`` is when this one did, in nanoseconds since 1970."""
     stamps = {path: stamp for path, stamp in found.stamps.items() if is_sure(stamp, began)}
-    known = {
-        bundle.id: (digests[bundle.id], len(bundle.files) + len(bundle.media))
-        for bundle in found.bundles
-        if bundle.id in digests
-    }
+    known = {bundle.id: (digests[bundle.id], _paths_of(bundle)) for bundle in found.bundles if bundle.id in digests}
     return Scanned(stamps, known)
+
+
+def _paths_of(bundle: Bundle) -> str:
+    return "\n".join((*bundle.files, *bundle.media))
 
 
 def is_sure(stamp: Stamp, began: int) -> bool:

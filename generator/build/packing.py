@@ -71,6 +71,11 @@ def pack(value: Any, *, small: bool = False) -> bytes:
     return zlib.crc32(data).to_bytes(4, "big") + data
 
 
+def is_whole(data: object) -> bool:
+    """Tell whether these are bytes as :func:`pack` gave them, without making anything of them."""
+    return isinstance(data, bytes) and zlib.crc32(memoryview(data)[4:]).to_bytes(4, "big") == data[:4]
+
+
 def unpack(data: bytes, *, small: bool = False) -> Any:
     """Return the value that was packed.
 
@@ -78,7 +83,7 @@ def unpack(data: bytes, *, small: bool = False) -> Any:
         DamagedValueError: These are not the bytes of such a value.
     """
     try:
-        if zlib.crc32(memoryview(data)[4:]).to_bytes(4, "big") != data[:4]:
+        if not is_whole(data):
             raise DamagedValueError("checksum")
         stream = zlib.decompress(memoryview(data)[4:]) if small else memoryview(data)[4:]
         return _Reader(io.BytesIO(stream)).load()

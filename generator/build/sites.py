@@ -143,9 +143,10 @@ class _Pages:
 
     def _keep(self, pages: list[Page]) -> list[Page]:
         head = self._memory.head
-        if head is None or head.rendering != self.rendering:
-            return pages
         before, facts = self._memory.pages, self._memory.facts
+        # Without facts, which may be damaged, no page could be told to be as it was.
+        if head is None or head.rendering != self.rendering or not facts:
+            return pages
         changed = changed_facts(facts, self._prepared.portal, self._prepared.sites)
         # Who read a fact that changed is made anew, and notes anew what it says.
         self.facts = {number: record for number, record in facts.items() if number not in changed}
