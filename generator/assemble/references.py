@@ -228,6 +228,12 @@ def linked_files(entry: Outline) -> Iterator[str]:
     yield from entry.linked
 
 
+def is_quoted(video: Outline, entries: Iterable[Outline]) -> bool:
+    """Tell whether any of the entries, which may be the video itself, quotes what is said in it."""
+    paths = {video.path, *_videos(video)}
+    return any(quote.target.path in paths for entry in entries for quote in entry.quotes)
+
+
 def _videos(entry: Outline) -> list[str]:
     video = entry.files.get("video")
     return [*entry.media, *([video.path] if video is not None and video.path else [])]

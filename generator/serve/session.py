@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from generator.assemble.patch import is_patchable, patch_site
+from generator.assemble.references import is_quoted
 from generator.build.entries import Loaded
 from generator.build.fingerprint import fingerprint, folder_stamps
 from generator.build.pipeline import begin
@@ -167,15 +168,18 @@ class Session:
             entries, entry, told = live.prepared.entries.reload(entry_id)
             known, digest = live.prepared.entries.digests[entry_id], entries.digests[entry_id]
             if digest != known:
-                site = live.prepared.sites[entry_id.split("/", 1)[0]]
+                sites = live.prepared.sites
+                site = sites[entry_id.split("/", 1)[0]]
                 before = site.outlines.get(entry_id)
                 if entry is None or before is None or told or self._held[known][1]:
                     return False
                 after = outline_of(entry)
                 complete = complete and is_patchable(before, after)
+                if after.transcripts and any(is_quoted(after, one.outlines.values()) for one in sites.values()):
+                    complete = False  # what is said may have changed, and when
                 patched, facts = patch_site(site, before, after, kind_specs()[entry.kind], live.prepared.zone)
                 self._held = {**self._held, digest: (after, told)}
-                sites = {**live.prepared.sites, site.cluster.id: patched}
+                sites = {**sites, site.cluster.id: patched}
                 sites = {name: replace(one, entries=entries) for name, one in sites.items()}
                 live = live.patched(replace(live.prepared, sites=sites, entries=entries, loaded=self._held), facts)
             self._seen[0].update(stamps)

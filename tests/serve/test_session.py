@@ -7,6 +7,7 @@ import pytest
 
 from generator.build.run import BuildOptions, UsageProblem
 from generator.core.diagnostic_formats import concise
+from generator.model.page import Output
 from generator.serve.session import Session
 
 WritePortal = Callable[..., Path]
@@ -122,3 +123,30 @@ def test_a_fault_of_ours_is_told_to_the_browser_too(write_portal: WritePortal, m
     with pytest.raises(KeyError):
         session.rebuild()
     assert session.state.text == "This is a fault of cluster-portal, not yours: KeyError"
+
+
+def test_who_quotes_a_video_follows_what_is_said_in_it(write_portal: WritePortal) -> None:
+    videos = "content/kowhai/videos"
+    said = "WEBVTT\n\n00:10.000 --> 00:12.000\nAnd then the river rose.\n"
+    root = write_portal(
+        {
+            PAGE: "---\ntitle: One\n---\n\n> And then the river rose.\n> — [Mere](../videos/kea.md)\n",
+            f"{videos}/kea.md": "---\ntitle: Kea\nsummary: A bird.\n---\n",
+            f"{videos}/kea.vtt": said,
+        }
+    )
+    session = make(root)
+    session.rebuild()
+    assert b"#t=10" in shown(session)
+    (root / videos / "kea.vtt").write_text(said.replace("10.000", "11.000"), encoding="utf-8")
+    session.update([f"{videos}/kea.vtt"], lambda result: None)
+    assert b"#t=11" in shown(session)
+
+
+def shown(session: Session) -> bytes:
+    """The page as it is served."""
+    assert session.live is not None
+    output = session.live.get("kowhai/about/index.html")
+    assert isinstance(output, Output)
+    assert isinstance(output.content, bytes)
+    return output.content
