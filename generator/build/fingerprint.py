@@ -38,6 +38,18 @@ def fingerprint() -> str:
     return digest_all(parts)
 
 
+def theme_folders(root: Path) -> list[Path]:
+    """Return the folders in which themes are looked for, the portal's own first."""
+    package = Path(generator.__file__).resolve().parent
+    # In a wheel the themes lie inside the package; in a working copy beside it.
+    return [root / "themes", package / "themes", package.parent / "themes"]
+
+
+def theme_stamps(root: Path) -> dict[str, Stamp]:
+    """Return the stamps of all files of themes."""
+    return folder_stamps(theme_folders(root))
+
+
 def folder_stamps(folders: list[Path]) -> dict[str, Stamp]:
     """Return the stamps of all files in folders; hidden files, which nobody reads, are left out."""
     return {path: stamp_of(Path(path).stat()) for folder in folders for path in _files(folder, "")}

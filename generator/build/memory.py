@@ -39,7 +39,7 @@ class Head(NamedTuple):
 
     ``rendering`` names the theme and the settings. ``digests`` are those of all entries by id, ``stamps`` those of all
     files in ``content/`` (:data:`UNSURE` where they may change unseen), ``owners`` the ids of the entries whose text is
-    in a file, ``themes`` the stamps of the portal's own themes; ``walked`` is what was wrong with the names of files.
+    in a file, ``themes`` the stamps of the files of themes; ``walked`` is what was wrong with the names of files.
     ``lasts`` is from when and until when (seconds since 1970) the same entries are published. ``told`` are all
     diagnostics, ``pages`` how many pages there are.
     """

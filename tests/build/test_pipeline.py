@@ -491,3 +491,28 @@ def test_another_of_two_transcripts_is_another_entry(
     page = site_of(root / "output")["kowhai/videos/kea/index.html"]
     assert b"Other" in page
     assert b"Taken" not in page
+
+
+def test_a_theme_that_changes_while_it_is_built_with_is_seen_next_time(
+    write_portal: Write, build_portal: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator.build.entries, "_SURE_AFTER", 0)
+    theme = b"title: Ours\nauthor: us\nlicence: MIT\ninherits: default\n"
+    words = "themes/ours/strings/en-NZ.yaml"
+    root = write_portal(
+        {
+            STUDY: GOOD,
+            "content/portal.yaml": "title: Portal\ntheme: ours\n",
+            "themes/ours/theme.yaml": theme,
+            words: "missing: Not here\n",
+        }
+    )
+
+    def edit(stage: str, done: int, total: int) -> None:
+        if stage == "render":
+            (root / words).write_text("missing: Somewhere else\n", encoding="utf-8")
+
+    build(BuildOptions(root=root, output=root / "output", jobs=1), edit)
+    assert b"Not here" in site_of(root / "output")["404.html"]
+    build_portal(root)
+    assert b"Somewhere else" in site_of(root / "output")["404.html"]
