@@ -1,6 +1,6 @@
 """Builds and previews that go on from what is there, each held against one that begins anew.
 
-A step of a stream is a name and a number: the name of a change of :mod:`tests.invariants.portals` or of one of the
+A step of a stream is a name and a number: the name of a change of :mod:`tests.invariants.edits` or of one of the
 ways below, and what else is to be chosen. Everything lies in a folder in memory, where there is one.
 """
 
@@ -32,7 +32,8 @@ from generator.core.diagnostic_formats import concise
 from generator.core.diagnostics import Severity
 from generator.model.page import Output
 from generator.serve.session import Session
-from tests.invariants.portals import EDITS, EPOCHS, Files, applied, portal
+from tests.invariants.edits import EDITS, applied
+from tests.invariants.portals import EPOCHS, Files, portal
 
 MEMORY = Path("/dev/shm")
 Step = tuple[str, int]

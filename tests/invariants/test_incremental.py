@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.invariants.edits import EDITS
 from tests.invariants.going_on import DISTURBANCES, QUIET, Previewed, Standing, Step, Workplace, quick
-from tests.invariants.portals import EDITS
 
 # Each step makes two builds, so a stream that fails is not made shorter: that would take hours.
 STREAMS = settings(
@@ -22,9 +22,12 @@ STREAMS = settings(
 )
 
 
+PATCHED = ["body", "title", "transcript"]
+
+
 def streams(*others: str) -> st.SearchStrategy[list[Step]]:
     """Changes, each with a number that says what else is chosen; now and then all is mended."""
-    name = st.sampled_from([*EDITS, *others, *["mend", "several", "body"] * 3])
+    name = st.sampled_from([*EDITS, *others, *["mend", "several"] * 3, *PATCHED * 3])
     return st.lists(st.tuples(name, st.integers(0, 1 << 20)), min_size=8, max_size=16)
 
 
@@ -68,8 +71,10 @@ def one_by_one(*others: str) -> list[Step]:
 
 
 def test_every_change_is_taken_into_a_build() -> None:
+    build_on([(name, number) for number in range(6) for name in ("follows", "related", "title")])
     build_on(one_by_one(*DISTURBANCES))
 
 
 def test_every_change_is_taken_into_a_preview() -> None:
+    preview_on([(name, number) for number in range(8) for name in PATCHED])
     preview_on(one_by_one(*QUIET))
