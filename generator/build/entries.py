@@ -18,6 +18,7 @@ from generator.load.outline import outline_of
 from generator.model.entry import Entry
 from generator.model.outline import Outline
 from generator.model.search_text import SearchText
+from generator.model.source import Bundle
 
 Told = tuple[Diagnostic, ...]
 Loaded = tuple[Outline | None, Told]
@@ -98,12 +99,8 @@ def identify(found: Scan, before: Scanned) -> dict[str, str]:
     result: dict[str, str] = {}
     stamps = before.stamps
     for bundle in found.bundles:
-        digest, count = before.known.get(bundle.path, ("", 0))
-        if (
-            count == len(bundle.files) + len(bundle.media)
-            and all(stamps.get(path) == found.stamps[path] for path in bundle.files)
-            and all(path in stamps for path in bundle.media)
-        ):
+        digest, paths = before.known.get(bundle.path, ("", ""))
+        if paths == _paths_of(bundle) and all(stamps.get(path) == found.stamps[path] for path in bundle.files):
             result[bundle.path] = digest
     return result
 
@@ -111,12 +108,12 @@ def identify(found: Scan, before: Scanned) -> dict[str, str]:
 def scanned(found: Scan, digests: Mapping[str, str], began: int) -> Scanned:
     """Return what the next scan may go by. ``began`` is when this one did, in nanoseconds since 1970."""
     stamps = {path: stamp for path, stamp in found.stamps.items() if is_sure(stamp, began)}
-    known = {
-        bundle.path: (digests[bundle.path], len(bundle.files) + len(bundle.media))
-        for bundle in found.bundles
-        if bundle.path in digests
-    }
+    known = {bundle.path: (digests[bundle.path], _paths_of(bundle)) for bundle in found.bundles}
     return Scanned(stamps, known)
+
+
+def _paths_of(bundle: Bundle) -> str:
+    return "\n".join((*bundle.files, *bundle.media))
 
 
 def load_all(

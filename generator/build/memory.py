@@ -27,11 +27,11 @@ _PROFILES = 3  # output folders and ways to build that are remembered
 class Scanned(NamedTuple):
     """What the last scan found: the stamps of all files of which it could be sure, and what was read of each entry.
 
-    ``known`` maps an entry's path to the digest of its files and how many files it has.
+    ``known`` maps an entry's path to the digest of its files and to what they are: their paths, a line each.
     """
 
     stamps: dict[str, Stamp]
-    known: dict[str, tuple[str, int]]
+    known: dict[str, tuple[str, str]]
 
 
 class Head(NamedTuple):

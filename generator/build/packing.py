@@ -98,16 +98,20 @@ def pack(value: Any) -> bytes:
     return bytes(data)
 
 
+def is_whole(data: object) -> bool:
+    """Tell whether these are bytes as :func:`pack` gave them, without making anything of them."""
+    return isinstance(data, bytes) and zlib.crc32(memoryview(data)[_CHECK:]).to_bytes(_CHECK, "big") == data[:_CHECK]
+
+
 def unpack(data: bytes) -> Any:
     """Return the value that was packed.
 
     Raises:
         DamagedValueError: These are not the bytes of such a value.
     """
-    whole = memoryview(data)
-    if zlib.crc32(whole[_CHECK:]).to_bytes(_CHECK, "big") != whole[:_CHECK]:
+    if not is_whole(data):
         raise DamagedValueError("checksum")
     try:
-        return _Reader(io.BytesIO(whole[_CHECK:])).load()
+        return _Reader(io.BytesIO(memoryview(data)[_CHECK:])).load()
     except Exception as fault:
         raise DamagedValueError(str(fault)) from fault

@@ -114,6 +114,9 @@ def _patch(run: Run, head: Head, walked: Walk, memory: Memory, changed: list[str
             return None
         if not told.isdisjoint(readings[entry_id].bundle.files):
             return None
+        beside = readings[entry_id].bundle.files[1:]
+        if any(head.stamps.get(path) != walked.stamps[path] for path in beside):
+            return None  # others may quote what is said in it
         before, after = site.outlines[entry_id], outline_of(entry)
         # A message about another file may name this one's title.
         if not is_patchable(before, after) or (told and before.fields.title != after.fields.title):

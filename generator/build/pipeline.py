@@ -83,6 +83,8 @@ def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
 def _leave(run: Run, head: Head, memory: Memory) -> BuildResult | None:
     """End a build for which nothing changed; return ``None`` where what was published is not there any more."""
     before = memory.published
+    if not before.files:
+        return None  # what is remembered of it is damaged
     try:
         with Publisher(run.options.output, seen=before) as publisher:
             if not all(publisher.keep(path, name) for path, (name, _) in before.files.items()):

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.build.packing import DamagedValueError, pack, unpack
+from generator.build.packing import DamagedValueError, is_whole, pack, unpack
 from generator.model.search_text import NOTHING, SearchText
 
 # A build that finds nothing to do is over before these could be imported.
@@ -144,10 +144,11 @@ class Store:
         return found
 
     def row(self, digest: str) -> LoadedRow | None:
-        """Return the outline of one entry with what is wrong with its files, as they are kept."""
+        """Return the outline of one entry with what is wrong with its files, as they are kept, if they are whole."""
         with suppress(sqlite3.Error):
             for _, outline, problems in self._rows("digest, outline, problems", "outlines", [digest]):
-                return LoadedRow(digest, outline, problems, b"", b"")
+                if is_whole(outline) and (problems == b"" or is_whole(problems)):
+                    return LoadedRow(digest, outline, problems, b"", b"")
         return None
 
     def _rows(self, columns: str, table: str, wanted: list[str]) -> Iterator[tuple[Any, ...]]:

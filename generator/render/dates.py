@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -26,7 +26,6 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_FALLBACK, sep="-")
 
 
-@lru_cache(maxsize=65536)
 def date_context(
     when: date | datetime, language: str, *, date_only: bool = False, weekday: bool = False
 ) -> DateContext:
@@ -35,6 +34,15 @@ def date_context(
     A ``datetime`` should carry its time zone; with ``date_only`` its time is left out. ``weekday`` puts the day's
     name before the date, as events want it.
     """
+    # One moment in two time zones is equal, and yet is another day or hour.
+    offset = when.utcoffset() if isinstance(when, datetime) else None
+    return _date_context(when, offset, language, date_only, weekday)
+
+
+@lru_cache(maxsize=65536)
+def _date_context(
+    when: date | datetime, offset: timedelta | None, language: str, date_only: bool, weekday: bool
+) -> DateContext:
     locale = locale_of(language)
     day = when.date() if isinstance(when, datetime) else when
     text = format_date(day, "long", locale=locale)

@@ -181,7 +181,8 @@ class Session:
                 run.problems += told
                 after = outline_of(entry)
                 # Transcripts are published as files too, and others may quote them.
-                whole = is_patchable(before, after) and paths.isdisjoint(reading.bundle.files[1:])
+                said = any(self._seen[0].get(path) != stamps[path] for path in reading.bundle.files[1:])
+                whole = is_patchable(before, after) and not said
                 complete = complete and whole
                 held = {**self._held, digest: (after, told)}
                 try:

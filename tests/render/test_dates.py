@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -86,3 +86,11 @@ def test_a_clock_can_be_read_back(seconds: int) -> None:
 @given(st.text(max_size=20))
 def test_any_language_tag_finds_a_locale(tag: str) -> None:
     assert locale_of(tag).language
+
+
+def test_one_moment_in_two_time_zones_is_written_as_each_has_it() -> None:
+    here = datetime(2026, 3, 5, 9, 30, tzinfo=NZDT)
+    there = here.astimezone(UTC)
+    assert here == there
+    assert date_context(here, "en-NZ").iso == "2026-03-05T09:30+13:00"
+    assert date_context(there, "en-NZ").iso == "2026-03-04T20:30+00:00"

@@ -12,6 +12,7 @@ import generator.serve.session
 from generator.build.prepare import prepare
 from generator.build.run import UsageProblem
 from generator.core.diagnostics import Diagnostic
+from generator.model.page import Output
 from generator.serve.session import Session
 from tests.serve.garden import (
     ABOUT,
@@ -366,3 +367,30 @@ def test_a_template_with_a_fault_that_shows_at_once_is_told(session: Session, ro
     change(root, MISSING, "{{ page.nothing }}", "")
     update(session, MISSING)
     assert differences(session) == []
+
+
+def test_who_quotes_a_video_follows_what_is_said_in_it(write_portal: WritePortal) -> None:
+    videos = "content/kowhai/videos"
+    said = "WEBVTT\n\n00:10.000 --> 00:12.000\nAnd then the river rose.\n"
+    root = write_portal(
+        {
+            ABOUT: "---\ntitle: One\n---\n\n> And then the river rose.\n> — [Mere](../videos/kea.md)\n",
+            f"{videos}/kea.md": "---\ntitle: Kea\nsummary: A bird.\n---\n",
+            f"{videos}/kea.vtt": said,
+        }
+    )
+    session = make(root)
+    session.rebuild()
+    assert b"#t=10" in shown(session)
+    (root / videos / "kea.vtt").write_text(said.replace("10.000", "11.000"), encoding="utf-8")
+    session.update([f"{videos}/kea.vtt"], lambda result: None)
+    assert b"#t=11" in shown(session)
+
+
+def shown(session: Session) -> bytes:
+    """The page as it is served."""
+    assert session.live is not None
+    output = session.live.get("kowhai/about/index.html")
+    assert isinstance(output, Output)
+    assert isinstance(output.content, bytes)
+    return output.content
