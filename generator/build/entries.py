@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from generator.build.memory import Scanned
 from generator.build.packing import unpack
 from generator.build.reading import Kinds, Reading, load_source, read_source
 from generator.build.scan import Scan
@@ -24,6 +24,16 @@ Loaded = tuple[Outline | None, Told]
 _HELD = 16  # entries that are held whole, since several files are made of one
 _SURE_AFTER = 2_000_000_000  # nanoseconds: a file changed later than this before a scan may change again unseen
 _COMMIT = 1000  # entries that are written down at a time
+
+
+class Scanned(NamedTuple):
+    """What the last scan found: the stamps of all files of which it could be sure, and what was read of each entry.
+
+    ``known`` maps an entry's id to the digest of its files and how many files it has.
+    """
+
+    stamps: dict[str, Stamp]
+    known: dict[str, tuple[str, int]]
 
 
 class Entries(Mapping[str, Entry]):

@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 _PROFILES = 3  # output folders and ways to build that are remembered
 
 
-class Scanned(NamedTuple):
-    """What the last scan found: the stamps of all files of which it could be sure, and what was read of each entry.
-
-    ``known`` maps an entry's id to the digest of its files and how many files it has.
-    """
-
-    stamps: dict[str, Stamp]
-    known: dict[str, tuple[str, int]]
-
-
 class Head(NamedTuple):
     """What a build was made of, and what it told.
 

@@ -16,10 +16,10 @@ from typing import Any
 _ROOMS = ("generator.model.", "generator.assemble.", "generator.kinds.", "generator.core.diagnostics")
 _OTHERS = frozenset(
     {
+        ("generator.build.entries", "Scanned"),
         ("generator.build.indexing", "ItemRecord"),
         ("generator.build.memory", "Head"),
         ("generator.build.memory", "Published"),
-        ("generator.build.memory", "Scanned"),
         ("generator.build.tracing", "FactRecord"),
         ("generator.build.tracing", "PageRecord"),
         ("generator.search.item", "Item"),
