@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from generator.build.fingerprint import folder_stamps
+from generator.build.fingerprint import theme_stamps
 from generator.build.memory import Head
 from generator.build.walk import Walk
 
@@ -18,7 +18,7 @@ def changed_entries(head: Head, walked: Walk, root: Path, now: datetime) -> froz
     begins, ends = head.lasts
     if not begins <= now.timestamp() < ends or walked.diagnostics != head.walked:
         return None
-    if len(walked.stamps) != len(head.stamps) or folder_stamps([root / "themes"]) != head.themes:
+    if len(walked.stamps) != len(head.stamps) or theme_stamps(root) != head.themes:
         return None
     changed = [path for path, stamp in walked.stamps.items() if head.stamps.get(path) != stamp]
     if not all(path in head.owners for path in changed):

@@ -11,6 +11,7 @@ import generator
 from generator.build.walk import Stamp, stamp_of
 from generator.core.digest import digest_all
 
+_UNREADABLE: Stamp = (-1, 0, 0, 0)
 # Whose results are kept, or are in what is kept.
 _LIBRARIES = (
     "babel",
@@ -38,9 +39,36 @@ def fingerprint() -> str:
     return digest_all(parts)
 
 
+def theme_folders(root: Path) -> list[Path]:
+    """Return the folders in which themes are looked for, the portal's own first."""
+    package = Path(generator.__file__).resolve().parent
+    # In a wheel the themes lie inside the package; in a working copy beside it.
+    return [root / "themes", package / "themes", package.parent / "themes"]
+
+
+def theme_stamps(root: Path) -> dict[str, Stamp]:
+    """Return the stamps of the files of all themes: the portal's own, and those that come with the generator."""
+    # A theme may be a link to a folder elsewhere: what is below it counts too.
+    return folder_stamps([folder / name for folder in theme_folders(root) for name in _names(folder)])
+
+
 def folder_stamps(folders: list[Path]) -> dict[str, Stamp]:
     """Return the stamps of all files in folders; hidden files, which nobody reads, are left out."""
-    return {path: stamp_of(Path(path).stat()) for folder in folders for path in _files(folder, "")}
+    return {path: _stamp(path) for folder in folders for path in _files(folder, "")}
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        return stamp_of(Path(path).stat())
+    except OSError:
+        return _UNREADABLE  # a link that leads nowhere, or gone just now
 
 
 def _files(folder: Path, ending: str) -> list[str]:

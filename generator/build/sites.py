@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from generator.build.entries import is_sure
 from generator.build.faults import PublishError
-from generator.build.fingerprint import folder_stamps
+from generator.build.fingerprint import theme_stamps
 from generator.build.indexing import Records, Remembered, make_indexes
 from generator.build.memory import UNSURE, Head, Memory
 from generator.build.pages import Maker, make_pages
@@ -18,7 +18,7 @@ from generator.build.publish import Publisher
 from generator.build.run import BuildOptions, BuildResult, Run
 from generator.build.store import Store
 from generator.build.tracing import FactRecord, PageRecord, changed_facts, is_stale, task_of
-from generator.build.walk import Walk
+from generator.build.walk import Stamp, Walk
 from generator.core.digest import digest, digest_all
 from generator.model.page import Output, Page
 from generator.outputs.plan import (
@@ -35,6 +35,7 @@ from generator.outputs.plan import (
 def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildResult:
     """Build the sites and publish them; with any error nothing is published."""
     options, scope = run.options, run.options.cluster
+    themes = _sure(theme_stamps(options.root), run)  # before they are read: they may change at any time
     prepared = prepare(run, walked, memory.store, now)
     if prepared is None:
         return run.result(ok=False)
@@ -61,9 +62,9 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
         head = Head(
             rendering=job.rendering,
             digests=digests,
-            stamps={path: stamp if is_sure(stamp, run.started) else UNSURE for path, stamp in walked.stamps.items()},
+            stamps=_sure(walked.stamps, run),
             owners={path: bundle.id for bundle in prepared.bundles for path in bundle.files},
-            themes=folder_stamps([options.root / "themes"]),
+            themes=themes,
             walked=walked.diagnostics,
             lasts=prepared.lasts,
             told=run.told(),
@@ -92,6 +93,11 @@ def check_sites(run: Run, walked: Walk, store: Store, now: datetime) -> BuildRes
         pass
     run.end_stage("render")
     return run.result(ok=not run.failed(), pages=len(pages))
+
+
+def _sure(stamps: Mapping[str, Stamp], run: Run) -> dict[str, Stamp]:
+    """Return stamps of which those are :data:`UNSURE` whose files may change unseen after the run began."""
+    return {path: stamp if is_sure(stamp, run.started) else UNSURE for path, stamp in stamps.items()}
 
 
 def _index(run: Run, prepared: Prepared, memory: Memory, publisher: Publisher) -> Records:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import generator
+from generator.build.fingerprint import theme_folders
 from generator.core.codes.theme import E417
 from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean
@@ -51,13 +51,6 @@ def _check_contrast(portal: Portal, theme: Theme) -> list[Diagnostic]:
     colours = [brand.colour for brand in brands]
     told = check_colours(theme.colours, style, colours, portal.spans, Span(portal.path))
     return [*(problem for problem in found if problem is not None), *told]
-
-
-def theme_folders(root: Path) -> list[Path]:
-    """Return the folders in which themes are looked for, the portal's own first."""
-    package = Path(generator.__file__).resolve().parent
-    # In a wheel the themes lie inside the package; in a working copy beside it.
-    return [root / "themes", package / "themes", package.parent / "themes"]
 
 
 def _find_theme(name: str, root: Path) -> Path | None:

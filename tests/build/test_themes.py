@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.themes import read_theme, theme_folders
+from generator.build.fingerprint import theme_folders
+from generator.build.themes import read_theme
 from generator.core.diagnostics import Span
 from generator.model.config import Portal, PortalConfig
 from generator.render.theme import Theme
