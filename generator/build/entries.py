@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from generator.build.packing import unpack
 from generator.build.reading import Kinds, Reading, load_source, read_source
 from generator.build.scan import Scan
-from generator.build.store import LoadedRow, Store, row_of
+from generator.build.store import LoadedRow, Store, row_of, told_by
 from generator.build.walk import Stamp
 from generator.build.workers import run_all
 from generator.core.diagnostics import Diagnostic
@@ -159,8 +158,7 @@ def load_all(
     at_hand = len(readings) - len(missing)
     results = run_all(_load_one, (kinds, store), missing, jobs=jobs)
     for done, (reading, (row, is_new)) in enumerate(zip(missing, results, strict=True), at_hand + 1):
-        told = unpack(row.problems) if row.problems else ()
-        made[reading.bundle.id] = (row.digest, (unpack(row.outline), told))
+        made[reading.bundle.id] = (row.digest, told_by(row))
         if is_new:
             rows.append(row)
         if len(rows) == _COMMIT:

@@ -29,7 +29,7 @@ class Head(NamedTuple):
 
     ``rendering`` names the theme and the settings. ``digests`` are those of all entries by id, ``stamps`` those of all
     files in ``content/`` (:data:`UNSURE` where they may change unseen), ``owners`` the ids of the entries whose text is
-    in a file, ``themes`` the stamps of the portal's own themes; ``walked`` is what was wrong with the names of files.
+    in a file, ``themes`` the stamps of all themes; ``walked`` is what was wrong with the names of files.
     ``lasts`` is from when and until when (seconds since 1970) the same entries are published. ``told`` are all
     diagnostics, ``pages`` how many pages there are.
     """
@@ -85,9 +85,9 @@ class Memory:
 
     @property
     def pages(self) -> dict[str, PageRecord]:
-        """The pages that were made, by path."""
+        """The pages that were made, by path; none where the facts that they read are not known."""
         found = self.part("pages")
-        return found if isinstance(found, dict) else {}
+        return found if isinstance(found, dict) and isinstance(self.part("facts"), dict) else {}
 
     @property
     def facts(self) -> dict[int, FactRecord]:

@@ -63,22 +63,22 @@ def _allowed(module: str, name: str) -> Any:
     raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def pack(value: Any, *, small: bool = False) -> bytes:
-    """Return a value as bytes; ``small`` ones take more time."""
+def pack(value: Any, *, key: str = "", small: bool = False) -> bytes:
+    """Return a value as bytes that are kept by ``key``; ``small`` ones take more time."""
     data = pickle.dumps(value, protocol=5)
     if small:
         data = zlib.compress(data, _LEVEL)
-    return zlib.crc32(data).to_bytes(4, "big") + data
+    return zlib.crc32(data, _start(key)).to_bytes(4, "big") + data
 
 
-def unpack(data: bytes, *, small: bool = False) -> Any:
+def unpack(data: bytes, *, key: str = "", small: bool = False) -> Any:
     """Return the value that was packed.
 
     Raises:
-        DamagedValueError: These are not the bytes of such a value.
+        DamagedValueError: These are not the bytes of such a value, or those of another key.
     """
     try:
-        if zlib.crc32(memoryview(data)[4:]).to_bytes(4, "big") != data[:4]:
+        if zlib.crc32(memoryview(data)[4:], _start(key)).to_bytes(4, "big") != data[:4]:
             raise DamagedValueError("checksum")
         stream = zlib.decompress(memoryview(data)[4:]) if small else memoryview(data)[4:]
         return _Reader(io.BytesIO(stream)).load()
@@ -86,3 +86,8 @@ def unpack(data: bytes, *, small: bool = False) -> Any:
         raise
     except Exception as fault:
         raise DamagedValueError(str(fault)) from fault
+
+
+def _start(key: str) -> int:
+    # A damaged index may lead to the value of another key, which is whole.
+    return zlib.crc32(key.encode("utf-8", "surrogateescape"))
