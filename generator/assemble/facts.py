@@ -92,8 +92,9 @@ def _tree(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
 
 def _place(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
     name, _, target = key.partition("|")
-    path, _, fragment = target.partition("#")
-    return sites[name].places.get((path, fragment))
+    # Names of files may have a `#` in them, and so may fragments.
+    ends = [at for at, character in enumerate(target) if character == "#"]
+    return [sites[name].places.get((target[:at], target[at + 1 :])) for at in ends]
 
 
 def _quote(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
