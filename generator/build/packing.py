@@ -27,7 +27,6 @@ _OTHERS = frozenset(
         ("datetime", "datetime"),
         ("datetime", "timedelta"),
         ("datetime", "timezone"),
-        ("zoneinfo", "ZoneInfo._unpickle"),
         ("array", "_array_reconstructor"),
         ("array", "array"),
     }
@@ -51,10 +50,7 @@ class _Reader(pickle.Unpickler):
 
 def _allowed(module: str, name: str) -> Any:
     if (module, name) in _OTHERS:
-        value: Any = sys.modules.get(module) or importlib.import_module(module)
-        for part in name.split("."):
-            value = getattr(value, part)
-        return value
+        return getattr(sys.modules.get(module) or importlib.import_module(module), name)
     if module.startswith(_ROOMS) and "." not in name:
         value = getattr(sys.modules.get(module) or importlib.import_module(module), name, None)
         # A class of the model is made of its fields, and does nothing.
