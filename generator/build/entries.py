@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from generator.build.memory import Scanned
-from generator.build.packing import unpack
 from generator.build.reading import Kinds, Reading, load_source, read_source
 from generator.build.scan import Scan
-from generator.build.store import LoadedRow, Store, row_of
-from generator.build.walk import is_sure
+from generator.build.store import LoadedRow, Store, row_of, told_by
+from generator.build.walk import Stamp, is_sure
 from generator.build.workers import run_all
 from generator.core.diagnostics import Diagnostic
 from generator.load.outline import outline_of
@@ -24,6 +23,16 @@ Told = tuple[Diagnostic, ...]
 Loaded = tuple[Outline | None, Told]
 _HELD = 16  # entries that are held whole, since several files are made of one
 _COMMIT = 1000  # entries that are written down at a time
+
+
+class Scanned(NamedTuple):
+    """What the last scan found: the stamps of all files of which it could be sure, and what was read of each entry.
+
+    ``known`` maps an entry's path to the digest of its files and to what they are: their paths, a line each.
+    """
+
+    stamps: dict[str, Stamp]
+    known: dict[str, tuple[str, str]]
 
 
 class Entries(Mapping[str, Entry]):
@@ -139,8 +148,7 @@ def load_all(
     at_hand = len(readings) - len(missing)
     results = run_all(_load_one, (kinds, store), missing, jobs=jobs)
     for done, (reading, (row, is_new)) in enumerate(zip(missing, results, strict=True), at_hand + 1):
-        told = unpack(row.problems) if row.problems else ()
-        made[reading.bundle.path] = (row.digest, (unpack(row.outline), told))
+        made[reading.bundle.path] = (row.digest, told_by(row))
         if is_new:
             rows.append(row)
         if len(rows) == _COMMIT:

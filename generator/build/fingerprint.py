@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import generator
-from generator.build.walk import Stamp, stamp_of
+from generator.build.walk import UNSURE, Stamp, stamp_of
 from generator.core.digest import digest_all
 
 # Whose results are kept, or are in what is kept.
@@ -48,13 +47,24 @@ def theme_folders(root: Path) -> list[Path]:
 
 
 def theme_stamps(root: Path) -> dict[str, Stamp]:
-    """Return the stamps of the files of all themes that a portal may use."""
-    stamps: dict[str, Stamp] = {}
-    for folder in theme_folders(root):
-        for path in _files(folder, ""):
-            with suppress(OSError):  # it went away just now, or leads nowhere
-                stamps[path] = stamp_of(Path(path).stat())
-    return stamps
+    """Return the stamps of the files of all themes that a portal may use, but for hidden ones, which nobody reads."""
+    # A theme may be a link to a folder elsewhere: what is below it counts too.
+    themes = [folder / name for folder in theme_folders(root) for name in _names(folder)]
+    return {path: _stamp(path) for theme in themes for path in _files(theme, "")}
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        return stamp_of(Path(path).stat())
+    except OSError:
+        return UNSURE  # a link that leads nowhere, or gone just now
 
 
 def _files(folder: Path, ending: str) -> list[str]:

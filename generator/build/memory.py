@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 _PROFILES = 3  # output folders and ways to build that are remembered
 
 
-class Scanned(NamedTuple):
-    """What the last scan found: the stamps of all files of which it could be sure, and what was read of each entry.
-
-    ``known`` maps an entry's path to the digest of its files and to what they are: their paths, a line each.
-    """
-
-    stamps: dict[str, Stamp]
-    known: dict[str, tuple[str, str]]
-
-
 class Head(NamedTuple):
     """What a build was made of, and what it told.
 
@@ -95,7 +85,9 @@ class Memory:
 
     @property
     def pages(self) -> dict[str, PageRecord]:
-        """The pages that were made, by path."""
+        """The pages that were made, by path; none where the facts that they read are not known."""
+        if not isinstance(self.part("facts"), dict):
+            return {}
         return {**_mapping(self.part("pages")), **_mapping(self.part("pages since"))}
 
     @property

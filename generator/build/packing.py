@@ -19,10 +19,10 @@ from zoneinfo import ZoneInfo
 _ROOMS = ("generator.model.", "generator.assemble.", "generator.kinds.", "generator.core.diagnostics")
 _OTHERS = frozenset(
     {
+        ("generator.build.entries", "Scanned"),
         ("generator.build.indexing", "ItemRecord"),
         ("generator.build.memory", "Head"),
         ("generator.build.memory", "Published"),
-        ("generator.build.memory", "Scanned"),
         ("generator.build.site_memory", "PortalRecord"),
         ("generator.build.site_memory", "SiteRecord"),
         ("generator.build.tracing", "Cause"),
@@ -88,30 +88,30 @@ def _allowed(module: str, name: str) -> Any:
     raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def pack(value: Any) -> bytes:
-    """Return a value as bytes."""
+def pack(value: Any, *, key: str = "") -> bytes:
+    """Return a value as bytes that are kept by ``key``."""
     stream = io.BytesIO(b"    ")
     stream.seek(_CHECK)
     _Writer(stream, protocol=5).dump(value)
     data = stream.getbuffer()
-    data[:_CHECK] = zlib.crc32(data[_CHECK:]).to_bytes(_CHECK, "big")
+    data[:_CHECK] = _check(data[_CHECK:], key)
     return bytes(data)
 
 
-def is_whole(data: object) -> bool:
-    """Tell whether these are bytes as :func:`pack` gave them, without making anything of them."""
-    return isinstance(data, bytes) and zlib.crc32(memoryview(data)[_CHECK:]).to_bytes(_CHECK, "big") == data[:_CHECK]
-
-
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes, *, key: str = "") -> Any:
     """Return the value that was packed.
 
     Raises:
-        DamagedValueError: These are not the bytes of such a value.
+        DamagedValueError: These are not the bytes of such a value, or those of another key.
     """
-    if not is_whole(data):
+    if not isinstance(data, bytes) or _check(memoryview(data)[_CHECK:], key) != data[:_CHECK]:
         raise DamagedValueError("checksum")
     try:
         return _Reader(io.BytesIO(memoryview(data)[_CHECK:])).load()
     except Exception as fault:
         raise DamagedValueError(str(fault)) from fault
+
+
+def _check(data: memoryview, key: str) -> bytes:
+    # A damaged index may lead to the value of another key, which is whole.
+    return zlib.crc32(data, zlib.crc32(key.encode("utf-8", "surrogateescape"))).to_bytes(_CHECK, "big")

@@ -14,9 +14,8 @@ from generator.assemble.references import Unpublished, linked_files, wanted_file
 from generator.assemble.site import Site
 from generator.assemble.visibility import Visible, is_pending, next_change, select_published, soften
 from generator.build.assets import AssetCollection, collect_assets
-from generator.build.entries import Entries, Loaded, identify, load_all, readings_of, scanned
+from generator.build.entries import Entries, Loaded, Scanned, identify, load_all, readings_of, scanned
 from generator.build.media_store import MediaStore, prune_store
-from generator.build.memory import Scanned
 from generator.build.reading import Kinds
 from generator.build.run import KEPT, Run, UsageProblem
 from generator.build.scan import Scan, scan

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.build.walk import Stamp, Walk
-from generator.core.codes.site import E306, E310, E311, E312, E313
+from generator.core.codes.site import E301, E306, E310, E311, E312, E313
 from generator.core.diagnostics import Diagnostic, Span
-from generator.core.text import did_you_mean
+from generator.core.text import did_you_mean, slugify
 from generator.model.kind import KindSpec
 from generator.model.source import CHAPTERS, Bundle
 
@@ -65,6 +65,7 @@ def scan(found: Walk, kinds: Mapping[str, KindSpec]) -> Scan:
     clusters = sorted(path.split("/")[1] for path in configuration if path.endswith("/cluster.yaml"))
     by_folder = {kind.folder: kind for kind in kinds.values() if kind.folder}
     bundles: list[Bundle] = []
+    paths: dict[str, str] = {}  # by entry id
     claimed: set[str] = set()
     beside = _by_stem(found.files)
     homeless: dict[str, str] = {}
@@ -79,7 +80,13 @@ def scan(found: Walk, kinds: Mapping[str, KindSpec]) -> Scan:
         if kind is None:
             problems.append(_misplaced(path, parts, by_folder))
         else:
-            bundles.append(_bundle(path, parts, kind, beside, claimed, problems))
+            bundle = _bundle(path, parts, kind, beside, claimed, problems)
+            other = paths.setdefault(bundle.id, path)
+            if other == path:
+                bundles.append(bundle)
+            else:
+                address = f"{kind.prefix}{slugify(bundle.id.rsplit('/', 1)[-1])}/"
+                problems.append(E301.at(Span(path), address=address, other=other))
     for name, path in homeless.items():
         problems.append(E311.at(Span(path), name=name))
     problems += _orphans(found.files, claimed, by_folder)

@@ -13,12 +13,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.build.packing import DamagedValueError, is_whole, pack, unpack
+from generator.build.packing import DamagedValueError, pack, unpack
 from generator.model.search_text import NOTHING, SearchText
 
 # A build that finds nothing to do is over before these could be imported.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.model.outline import Outline
 
 FILE = "cache.db"
-_FORMAT = "1"
+_FORMAT = "2"
 _PATIENCE = 10  # seconds that another process may take to write
 _KEPT = 86_400  # seconds that what no build asks for any more is kept, since another process may still need it
 _TABLES = """
@@ -51,13 +51,18 @@ class LoadedRow(NamedTuple):
     text: bytes
 
 
+def told_by(row: LoadedRow) -> tuple[Outline | None, tuple[Diagnostic, ...]]:
+    """Return the outline of a row, and what is wrong with the entry's files. Raises ``DamagedValueError``."""
+    return unpack(row.outline, key=row.digest), unpack(row.problems, key=row.digest) if row.problems else ()
+
+
 def row_of(digest: str, entry: Entry | None, outline: Outline | None, problems: tuple[Diagnostic, ...]) -> LoadedRow:
     """Return what is kept of an entry."""
-    told = pack(problems) if problems else b""
+    told = pack(problems, key=digest) if problems else b""
     if entry is None:
-        return LoadedRow(digest, pack(outline), told, b"", b"")
-    whole = pack(replace(entry, search=NOTHING))
-    return LoadedRow(digest, pack(outline), told, whole, pack(entry.search))
+        return LoadedRow(digest, pack(outline, key=digest), told, b"", b"")
+    whole = pack(replace(entry, search=NOTHING), key=digest)
+    return LoadedRow(digest, pack(outline, key=digest), told, whole, pack(entry.search, key=digest))
 
 
 class Store:
@@ -75,6 +80,7 @@ class Store:
         self._fingerprint = f"{_FORMAT} {fingerprint}"
         self._momentary: tempfile.TemporaryDirectory[str] | None = None
         self._local = threading.local()
+        self._damaged = False
         self.broken = False
         self.was_empty = True
         try:
@@ -128,9 +134,26 @@ class Store:
             _inherited.remove(found)
             found.close()
 
+    @contextmanager
+    def _safely(self) -> Iterator[None]:
+        """Take what cannot be read for not there, and note where the file itself is to blame."""
+        try:
+            yield
+        except DamagedValueError:
+            self._damaged = True
+        except sqlite3.Error as fault:
+            self._note(fault)
+
+    def _note(self, fault: sqlite3.Error) -> None:
+        if (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            self._damaged = True
+
     def close(self) -> None:
-        """Close the cache; a momentary one is gone."""
+        """Close the cache; a momentary one is gone, and so is one that was found to be damaged."""
         self._close()
+        if self._damaged:
+            with suppress(OSError):
+                self._discard()
         if self._momentary is not None:
             self._momentary.cleanup()
 
@@ -138,17 +161,19 @@ class Store:
         """Return the outlines that are known, with what is wrong with their files, by the digests of these."""
         wanted = list(digests)
         found: dict[str, tuple[Outline | None, tuple[Diagnostic, ...]]] = {}
-        with suppress(sqlite3.Error, DamagedValueError):
+        with self._safely():
             for digest, outline, problems in self._rows("digest, outline, problems", "outlines", wanted):
-                found[digest] = (unpack(outline), unpack(problems) if problems else ())
+                with self._safely():
+                    found[digest] = told_by(LoadedRow(digest, outline, problems, b"", b""))
         return found
 
     def row(self, digest: str) -> LoadedRow | None:
-        """Return the outline of one entry with what is wrong with its files, as they are kept, if they are whole."""
-        with suppress(sqlite3.Error):
+        """Return the outline of one entry with what is wrong with its files, as they are kept: whole, or ``None``."""
+        with self._safely():
             for _, outline, problems in self._rows("digest, outline, problems", "outlines", [digest]):
-                if is_whole(outline) and (problems == b"" or is_whole(problems)):
-                    return LoadedRow(digest, outline, problems, b"", b"")
+                row = LoadedRow(digest, outline, problems, b"", b"")
+                told_by(row)
+                return row
         return None
 
     def _rows(self, columns: str, table: str, wanted: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -169,32 +194,33 @@ class Store:
                     database.execute("INSERT OR REPLACE INTO outlines VALUES (?, ?, ?, ?)", facts)
                     database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (row.digest, row.entry))
                     database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.digest, row.text))
-        except sqlite3.Error:
+        except sqlite3.Error as fault:
             self.broken = True
+            self._note(fault)
 
     def entry(self, digest: str) -> Entry | None:
         """Return an entry whole, but for what the search has of it, or ``None`` where it is not known."""
-        with suppress(sqlite3.Error, DamagedValueError):
+        with self._safely():
             row = self._database().execute("SELECT entry FROM entries WHERE digest = ?", (digest,)).fetchone()
             if row and row[0]:
-                entry: Entry = unpack(row[0])
+                entry: Entry = unpack(row[0], key=digest)
                 return entry
         return None
 
     def text(self, digest: str) -> SearchText | None:
         """Return what the search has of an entry, or ``None`` where it is not known."""
-        with suppress(sqlite3.Error, DamagedValueError):
+        with self._safely():
             row = self._database().execute("SELECT text FROM texts WHERE digest = ?", (digest,)).fetchone()
             if row and row[0]:
-                text = unpack(row[0])
+                text = unpack(row[0], key=digest)
                 return text if isinstance(text, SearchText) else None
         return None
 
     def state(self, name: str) -> Any:
         """Return what was last put there by this name, or ``None``."""
-        with suppress(sqlite3.Error, DamagedValueError):
+        with self._safely():
             row = self._database().execute("SELECT value FROM states WHERE name = ?", (name,)).fetchone()
-            return unpack(row[0]) if row else None
+            return unpack(row[0], key=name) if row else None
         return None
 
     def put_states(self, states: Mapping[str, Any], *, gone: Iterable[str] = ()) -> None:
@@ -205,9 +231,10 @@ class Store:
                 for folder in gone:
                     database.execute("DELETE FROM states WHERE name GLOB ?", (f"{folder}/*",))
                 for name, value in states.items():
-                    database.execute("INSERT OR REPLACE INTO states VALUES (?, ?)", (name, pack(value)))
-        except sqlite3.Error:
+                    database.execute("INSERT OR REPLACE INTO states VALUES (?, ?)", (name, pack(value, key=name)))
+        except sqlite3.Error as fault:
             self.broken = True
+            self._note(fault)
 
     def prune(self, keep: Iterable[str]) -> None:
         """Forget entries other than those of these digests that have been there for a day."""
@@ -220,8 +247,9 @@ class Store:
                 with database:
                     for table in ("outlines", "entries", "texts"):
                         database.executemany(f"DELETE FROM {table} WHERE digest = ?", gone)  # noqa: S608
-        except sqlite3.Error:
+        except sqlite3.Error as fault:
             self.broken = True
+            self._note(fault)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reader, (self.path, self.was_empty)
@@ -231,7 +259,7 @@ def _reader(path: Path, was_empty: bool) -> Store:
     """A store in another process, which only reads."""
     store: Store = Store.__new__(Store)
     store.path, store.broken, store.was_empty = path, False, was_empty
-    store._momentary, store._local = None, threading.local()
+    store._momentary, store._local, store._damaged = None, threading.local(), False
     store._fingerprint = ""
     return store
 

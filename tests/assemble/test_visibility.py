@@ -1,7 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from math import inf
 from zoneinfo import ZoneInfo
 
-from generator.assemble.visibility import select_published, soften
+from generator.assemble.visibility import next_change, select_published, soften
 from generator.core.codes.front_matter import E112
 from generator.core.diagnostics import Severity, Span
 from generator.model.outline import Outline
@@ -61,3 +62,60 @@ def test_an_entry_that_can_never_be_published_is_told() -> None:
 def test_errors_of_drafts_are_warnings() -> None:
     error = E112.at(Span("a.md", 1), value="x", vocabulary="y", taxonomy="tags", file="z")
     assert [diagnostic.severity for diagnostic in soften([error])] == [Severity.WARNING]
+
+
+# --- when it changes -----------------------------------------------------------------------------------------------
+
+
+def told(entries: list[Outline], now: datetime) -> object:
+    cluster = make_cluster(consent={"required": "yes", "due_days": "30"})
+    visible = select_published(entries, [cluster], now=now, zone=ZONE, drafts=False)
+    return visible.published, visible.withheld, [(d.name, d.span) for d in visible.diagnostics]
+
+
+def test_without_dates_nothing_ever_changes() -> None:
+    entries = [make_outline("a", date="2026-08-14"), make_outline("b", draft="yes", people=["Mere"], consent="file 1")]
+    assert next_change(entries, [make_cluster()], NOW, ZONE) == (-inf, inf)
+
+
+def test_days_begin_in_the_portals_zone_and_the_nearest_counts() -> None:
+    entries = [make_outline("a", publish="2026-08-16"), make_outline("b", expires="2026-08-13", publish="2026-01-01")]
+    begins, ends = next_change(entries, [make_cluster()], NOW, ZONE)
+    assert begins == datetime(2026, 8, 13, tzinfo=ZONE).timestamp()
+    assert ends == datetime(2026, 8, 16, tzinfo=ZONE).timestamp()
+
+
+def test_dates_beyond_the_calendar_are_taken() -> None:
+    entries = [
+        make_outline("a", publish="1000-01-01", expires="9000-12-31"),
+        make_outline("b", people=["Mere"], consent={"reference": "f", "until": "9000-12-31"}),
+        make_outline("c", people=["Mere"], consent={"reference": "f", "until": "1000-01-01"}),
+    ]
+    begins, ends = next_change(entries, [make_cluster(consent={"due_days": "99999999"})], NOW, ZONE)
+    assert begins <= NOW.timestamp() < ends
+
+
+def test_nothing_changes_in_between() -> None:
+    """Hour by hour, over the end of summer time too: whatever is told changes only where it was foretold."""
+    for first in (datetime(2026, 3, 30, tzinfo=UTC), datetime(2026, 9, 24, tzinfo=UTC)):
+        day = [(first + timedelta(days=number)).date().isoformat() for number in range(8)]
+        due = (first + timedelta(days=34)).date().isoformat()
+        entries = [
+            make_outline("a", publish=f"{day[2]} 02:30"),
+            make_outline("b", expires=day[3]),
+            make_outline("c", people=["Mere"], consent={"reference": "f", "until": day[4]}),
+            make_outline("d", people=[{"name": "Mere", "consent": {"reference": "f", "until": f"{day[5]} 13:00"}}]),
+            make_outline("e", people=["Mere"], consent={"reference": "f", "until": due}),
+            make_outline("f", consent={"reference": "f", "until": due}),
+        ]
+        cluster = make_cluster(consent={"required": "yes", "due_days": "30"})
+        changes = 0
+        for half_hour in range(8 * 48):
+            now = first + timedelta(minutes=30 * half_hour)
+            later = now + timedelta(minutes=30)
+            begins, ends = next_change(entries, [cluster], now, ZONE)
+            assert begins <= now.timestamp() < ends
+            if told(entries, now) != told(entries, later):
+                changes += 1
+                assert ends <= later.timestamp(), now
+        assert changes >= 4

@@ -121,3 +121,11 @@ def test_names_that_are_no_text_are_told(root: Path) -> None:
 def test_pipes_and_sockets_are_not_opened(root: Path) -> None:
     os.mkfifo(root / "content/hereora/pipe.md")
     assert names(scanned(root)) == [("closed-file", "content/hereora/pipe.md")]
+
+
+def test_a_file_and_a_folder_of_one_name_are_told(root: Path) -> None:
+    write(root, "hereora/case-studies/study.md", "hereora/case-studies/study/index.md")
+    found = scanned(root)
+    assert [source.path for source in found.bundles] == ["content/hereora/case-studies/study.md"]
+    assert names(found) == [("duplicate-address", "content/hereora/case-studies/study/index.md")]
+    assert found.diagnostics[0].message.endswith("which `content/hereora/case-studies/study.md` has already.")
