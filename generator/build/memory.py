@@ -31,7 +31,8 @@ class Head(NamedTuple):
     files in ``content/``, ``owners`` the ids of the entries whose text is in a file, ``themes`` the stamps of the files
     of themes; they are :data:`~generator.build.walk.UNSURE` where a file may change unseen. ``walked`` is what was
     wrong with the names of files. ``lasts`` is from when and until when (seconds since 1970) the same entries are
-    published. ``told`` are all diagnostics, ``pages`` how many pages there are.
+    published. ``told`` are all diagnostics, ``pages`` how many pages there are. ``parts`` are the
+    names of all that is remembered beside it.
     """
 
     rendering: str
@@ -43,6 +44,7 @@ class Head(NamedTuple):
     lasts: tuple[float, float]
     told: tuple[Diagnostic, ...]
     pages: int
+    parts: frozenset[str] = frozenset()
 
 
 class Published(NamedTuple):
@@ -77,6 +79,11 @@ class Memory:
         found = self.part("head")
         return found if isinstance(found, Head) else None
 
+    def is_whole(self, *names: str) -> bool:
+        """Tell whether those of these parts that were written can be read: what is damaged says nothing."""
+        head = self.head
+        return head is not None and all(self.part(name) is not None for name in names if name in head.parts)
+
     @property
     def published(self) -> Published:
         """What was put in place."""
@@ -85,8 +92,8 @@ class Memory:
 
     @property
     def pages(self) -> dict[str, PageRecord]:
-        """The pages that were made, by path; none where the facts that they read are not known."""
-        if not isinstance(self.part("facts"), dict):
+        """The pages that were made, by path; none where what is remembered of them or their facts is damaged."""
+        if not self.is_whole("pages", "pages since", "facts", "facts since"):
             return {}
         return {**_mapping(self.part("pages")), **_mapping(self.part("pages since"))}
 
@@ -98,6 +105,8 @@ class Memory:
     @property
     def search(self) -> Records:
         """What each entry brought to the search."""
+        if not self.is_whole("search", "search since"):
+            return {}
         since = _mapping(self.part("search since"))
         return {name: {**found, **since.get(name, {})} for name, found in _mapping(self.part("search")).items()}
 
@@ -135,6 +144,11 @@ class Memory:
         profiles = self.store.state("profiles")
         recent = [name for name in profiles if name != self.profile] if isinstance(profiles, list) else []
         recent = [self.profile, *recent]
+        head = parts.get("head")
+        if isinstance(head, Head):
+            before = self.head if not alone else None
+            known = before.parts if before is not None else frozenset()
+            parts = {**parts, "head": head._replace(parts=known | frozenset(parts) - {"head", "causes"})}
         states = {f"{self.profile}/{name}": value for name, value in parts.items()}
         gone = [*recent[_PROFILES:], *([self.profile] if alone else [])]
         self.store.put_states({**states, "profiles": recent[:_PROFILES]}, gone=gone)

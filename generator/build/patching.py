@@ -89,7 +89,8 @@ def build_edit(run: Run, head: Head, walked: Walk, memory: Memory, changed: Iter
 
 def _patch(run: Run, head: Head, walked: Walk, memory: Memory, changed: list[str]) -> _Patched | None:
     record = memory.part("portal")
-    if not isinstance(record, PortalRecord):
+    names = ("published", "pages", "pages since", "facts", "facts since", "search", "search since")
+    if not isinstance(record, PortalRecord) or not memory.is_whole(*names):
         return None
     kinds = kind_specs()
     readings = {reading.bundle.id: reading for reading in readings_of(scan(walked, kinds)).values()}

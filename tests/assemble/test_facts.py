@@ -165,6 +165,11 @@ DIFFERENT: dict[str, tuple[Ask, Sites, Sites]] = {
         make_sites(assets=[make_asset(PICTURE)]),
         make_sites(assets=[make_asset(PICTURE, address="media/a.other.jpg")]),
     ),
+    "has_terms": (
+        lambda view: view.has_terms("tags"),
+        make_sites(make_entry("a")),
+        make_sites(make_entry("a", tags="x")),
+    ),
     "has_kind": (lambda view: view.has_kind("video"), make_sites(), make_sites(VIDEO)),
     "video_help": (
         lambda view: view.video_help(),

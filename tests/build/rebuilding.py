@@ -88,9 +88,10 @@ def rebuilding(root: Path, monkeypatch: pytest.MonkeyPatch) -> Rebuilding:
         return make_pages(run, maker, pages)
 
     monkeypatch.setattr("generator.build.sites.make_pages", noted)
+    monkeypatch.setattr("generator.build.patching.make_pages", noted)
     return portal
 
 
 def trust_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds be sure of files that were written just before they began, so that tests need not wait."""
-    monkeypatch.setattr("generator.build.entries._SURE_AFTER", 0)
+    monkeypatch.setattr("generator.build.walk._SURE_AFTER", 0)

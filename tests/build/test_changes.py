@@ -11,8 +11,8 @@ import pytest
 
 from generator.build.changes import changed_entries
 from generator.build.fingerprint import theme_stamps
-from generator.build.memory import UNSURE, Head
-from generator.build.walk import walk
+from generator.build.memory import Head
+from generator.build.walk import UNSURE, walk
 from tests.build.rebuilding import entry
 
 Write = Callable[..., Path]
@@ -33,7 +33,7 @@ def head_of(root: Path, lasts: tuple[float, float] = (-inf, inf)) -> Head:
 
 
 def changed(head: Head, root: Path, now: datetime = NOW) -> frozenset[str] | None:
-    return changed_entries(head, walk(root), root, now)
+    return changed_entries(head, walk(root), theme_stamps(root), now)
 
 
 def test_nothing_changed(root: Path) -> None:

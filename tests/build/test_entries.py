@@ -75,8 +75,10 @@ def load(root: Path, store: Store, before: Scanned, began: int = LATER) -> tuple
     store.was_empty = not before.known
     loaded = load_all(readings, identify(found, before), store, KINDS, jobs=1, tell=lambda *_: None)
     assert list(loaded) == list(readings)
-    digests = {entry_id: digest for entry_id, (digest, _) in loaded.items()}
-    return Entries(store, digests, readings, KINDS), scanned(found, digests, began)
+    digests = {path: digest for path, (digest, _) in loaded.items()}
+    by_id = {reading.bundle.id: reading for reading in readings.values()}
+    own = {entry_id: digests[reading.bundle.path] for entry_id, reading in by_id.items()}
+    return Entries(store, own, by_id, KINDS), scanned(found, digests, began)
 
 
 NEVER = Scanned({}, {})
@@ -163,7 +165,7 @@ def test_what_is_held_is_not_asked_for(root: Path, store: Store, work: dict[str,
     found = found_in(root)
     readings = readings_of(found)
     loaded = load_all(readings, {}, store, KINDS, jobs=1, tell=lambda *_: None)
-    digests = {entry_id: digest for entry_id, (digest, _) in loaded.items()}
+    digests = {path: digest for path, (digest, _) in loaded.items()}
     store.close()
     store.path.unlink()
     told: list[tuple[int, int]] = []

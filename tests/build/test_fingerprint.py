@@ -10,7 +10,7 @@ import pytest
 
 import generator
 from generator.build import fingerprint as module
-from generator.build.fingerprint import fingerprint, folder_stamps, theme_folders, theme_stamps
+from generator.build.fingerprint import fingerprint, theme_folders, theme_stamps
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_other_files_libraries_or_pythons_have_another(package: Path, monkeypatc
     (package / "core/new.py").write_text("")
     known.add(fingerprint())
     with monkeypatch.context() as other:
-        other.setattr(module, "version", lambda name: "0.0.1")
+        other.setattr(module, "_installed", lambda: ["jinja2-0.0.1.dist-info"])
         known.add(fingerprint())
         other.setattr(sys, "version", "4.0")
         known.add(fingerprint())
@@ -56,15 +56,20 @@ def test_a_library_that_is_not_there_is_none(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_stamps_are_of_all_files_but_hidden_ones(tmp_path: Path) -> None:
+    theme = tmp_path / "themes/ours"
     for name in ("a.html", "deep/er/b.css", ".hidden", ".git/c"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x")
-    (tmp_path / "gone").symlink_to(tmp_path / "nothing")
-    found = folder_stamps([tmp_path, tmp_path / "no folder"])
-    assert {Path(path).name for path in found} == {"a.html", "b.css", "gone"}
-    assert folder_stamps([tmp_path]) == found
+        (theme / name).parent.mkdir(parents=True, exist_ok=True)
+        (theme / name).write_text("x")
+    (theme / "gone").symlink_to(tmp_path / "nothing")
+    found = theme_stamps(tmp_path)
+    assert {path.removeprefix(f"{theme}/") for path in found if path.startswith(f"{theme}/")} == {
+        "a.html",
+        "deep/er/b.css",
+        "gone",
+    }
+    assert theme_stamps(tmp_path) == found
     (tmp_path / "nothing").write_text("x")
-    assert folder_stamps([tmp_path])[f"{tmp_path}/gone"] != found[f"{tmp_path}/gone"]
+    assert theme_stamps(tmp_path)[f"{theme}/gone"] != found[f"{theme}/gone"]
 
 
 def test_themes_are_the_portals_own_and_the_generators(tmp_path: Path) -> None:

@@ -10,15 +10,15 @@ from array import array
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from generator.build.entries import Scanned
 from generator.build.indexing import ItemRecord
-from generator.build.memory import UNSURE, Head, Published
+from generator.build.memory import Head, Published
 from generator.build.packing import DamagedValueError, pack, unpack
 from generator.build.tracing import FactRecord, PageRecord
+from generator.build.walk import UNSURE
 from generator.core.codes.body import E203
 from generator.core.diagnostics import Span
 from tests.build.rebuilding import entry
@@ -45,10 +45,9 @@ def sealed(data: bytes) -> bytes:
     return zlib.crc32(data, zlib.crc32(b"")).to_bytes(4, "big") + data
 
 
-@pytest.mark.parametrize("small", [False, True])
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
-def test_values_come_back_as_they_were(value: Any, small: bool) -> None:
-    found = unpack(pack(value, key="k", small=small), key="k", small=small)
+def test_values_come_back_as_they_were(value: Any) -> None:
+    found = unpack(pack(value, key="k"), key="k")
     assert found == value
     assert type(found) is type(value)
 
@@ -58,18 +57,15 @@ def test_the_record_of_an_item_may_be_kept() -> None:
     assert unpack(pack(record)) == record
 
 
-@pytest.mark.parametrize("small", [False, True])
-def test_damaged_bytes_are_refused(small: bool) -> None:
-    data = pack(VALUES[2], key="k", small=small)
+def test_damaged_bytes_are_refused() -> None:
+    data = pack(VALUES[2], key="k")
     for cut in range(0, len(data), 7):
         with pytest.raises(DamagedValueError):
-            unpack(data[:cut], key="k", small=small)
+            unpack(data[:cut], key="k")
     for at in range(0, len(data), 5):
         flipped = data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
         with pytest.raises(DamagedValueError):
-            unpack(flipped, key="k", small=small)
-    with pytest.raises(DamagedValueError):
-        unpack(data, key="k", small=not small)
+            unpack(flipped, key="k")
     for nothing in (b"", b"\x00", os.urandom(100)):
         with pytest.raises(DamagedValueError):
             unpack(nothing, key="k")
@@ -101,7 +97,6 @@ class _Calls:
         (Path.touch, (Path("{}"),)),
         (pickle.loads, (b"",)),
         (zlib.decompress, (b"",)),
-        (ZoneInfo, ("UTC",)),
         (entry, ("Kea",)),
         (pack, ("x",)),
     ],

@@ -76,7 +76,7 @@ def test_the_scan_is_written_down_when_it_is_another(write_portal: Write) -> Non
     _, first = prepared(root)
     assert first is not None
     with store_of(root) as store:
-        assert store.state(SCANNED).known.keys() == {"kowhai/case-studies/kea"}
+        assert store.state(SCANNED).known.keys() == {KEA}
     (root / KEA).write_text(entry("Keas"))
     _, second = prepared(root)
     assert second is not None

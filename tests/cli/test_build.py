@@ -25,8 +25,10 @@ def test_the_last_line_tells_what_was_done(portal: Portal, starter: Path) -> Non
 
 
 def test_one_page_and_many_thousands() -> None:
-    assert last_line(BuildResult((), True, pages=1, written=2, seconds=0.04)).startswith("Built 1 page in 0.0 s.")
-    assert "12,345 pages" in last_line(BuildResult((), True, pages=12345))
+    assert last_line(BuildResult((), True, pages=1, made=1, written=2, seconds=0.04)).startswith(
+        "Built 1 page in 0.0 s. "
+    )
+    assert "12,345 pages in 0.0 s, 12 of them anew." in last_line(BuildResult((), True, pages=12345, made=12))
 
 
 def test_errors_leave_the_old_site(portal: Portal, starter: Path) -> None:
