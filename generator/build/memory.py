@@ -93,7 +93,7 @@ class Memory:
     @property
     def pages(self) -> dict[str, PageRecord]:
         """The pages that were made, by path; none where what is remembered of them or their facts is damaged."""
-        if not self.is_whole("pages", "pages since", "facts", "facts since"):
+        if not self.is_whole("pages since", "facts since") or not isinstance(self.part("facts"), dict):
             return {}
         return {**_mapping(self.part("pages")), **_mapping(self.part("pages since"))}
 

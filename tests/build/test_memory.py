@@ -13,7 +13,8 @@ from generator.build.tracing import FactRecord, PageRecord
 from generator.load.outline import outline_of
 from tests.factories import make_entry
 
-HEAD = Head("r", {}, {}, {}, {}, (), (0.0, 1.0), (), 1)
+BESIDE = frozenset({"published", "pages", "facts", "search"})
+HEAD = Head("r", {}, {}, {}, {}, (), (0.0, 1.0), (), 1, BESIDE)
 PUBLISHED = Published({"index.html": ("d", (1, 2, 3, 4)), "a.css": ("e", (5, 6, 7, 8))})
 PARTS = {
     "head": HEAD,
