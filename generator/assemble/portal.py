@@ -117,7 +117,8 @@ def _assemble_cluster(
     tree = make_chain(ordered, "parent", named["parent"])
     problems += (*threads.diagnostics, *tree.diagnostics)
     marked = {entry.id: own for entry in ordered if (own := kinds[entry.kind].facts(entry.fields).segments)}
-    sorting = sort_entries(cluster, ordered, withheld, marked)
+    # A front page is in no list, so its terms would lead nowhere.
+    sorting = sort_entries(cluster, [entry for entry in ordered if entry.kind != HOME], withheld, marked)
     problems += sorting.diagnostics
     problems += _schools_in_the_way(sorting, routes.addresses, {entry.id: entry for entry in entries})
     redirects, found = _free_redirects(routes, sorting, entries)
@@ -127,7 +128,7 @@ def _assemble_cluster(
             entry,
             kinds[entry.kind],
             address=routes.addresses[entry.id],
-            terms=sorting.of_entry[entry.id],
+            terms=sorting.of_entry.get(entry.id, {}),
             assets=assets,
             parent=tree.above.get(entry.id, ""),
             zone=zone,

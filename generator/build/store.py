@@ -69,7 +69,7 @@ class Store:
     """An open cache. ``path`` is its file, which other processes open by themselves.
 
     No method fails for what is wrong with the file: what cannot be read is not there, and what cannot be written is
-    not kept. :attr:`broken` tells of it; :attr:`was_empty` that there was no entry in it when it was opened.
+    not kept. :attr:`was_empty` tells that there was no entry in it when it was opened.
     """
 
     def __init__(self, folder: Path, *, fingerprint: str, fresh: bool = False) -> None:
@@ -81,7 +81,6 @@ class Store:
         self._momentary: tempfile.TemporaryDirectory[str] | None = None
         self._local = threading.local()
         self._damaged = False
-        self.broken = False
         self.was_empty = True
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -195,7 +194,6 @@ class Store:
                     database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (row.digest, row.entry))
                     database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.digest, row.text))
         except sqlite3.Error as fault:
-            self.broken = True
             self._note(fault)
 
     def entry(self, digest: str) -> Entry | None:
@@ -233,7 +231,6 @@ class Store:
                 for name, value in states.items():
                     database.execute("INSERT OR REPLACE INTO states VALUES (?, ?)", (name, pack(value, key=name)))
         except sqlite3.Error as fault:
-            self.broken = True
             self._note(fault)
 
     def prune(self, keep: Iterable[str]) -> None:
@@ -248,7 +245,6 @@ class Store:
                     for table in ("outlines", "entries", "texts"):
                         database.executemany(f"DELETE FROM {table} WHERE digest = ?", gone)  # noqa: S608
         except sqlite3.Error as fault:
-            self.broken = True
             self._note(fault)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -258,7 +254,7 @@ class Store:
 def _reader(path: Path, was_empty: bool) -> Store:
     """A store in another process, which only reads."""
     store: Store = Store.__new__(Store)
-    store.path, store.broken, store.was_empty = path, False, was_empty
+    store.path, store.was_empty = path, was_empty
     store._momentary, store._local, store._damaged = None, threading.local(), False
     store._fingerprint = ""
     return store

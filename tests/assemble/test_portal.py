@@ -252,6 +252,13 @@ def test_the_order_in_which_entries_arrive_does_not_matter() -> None:
     assert list(make_sites(*entries).hereora.cards) == list(make_sites(*reversed(entries)).hereora.cards)
 
 
+def test_the_terms_of_a_front_page_are_nobodys() -> None:
+    sites = make_sites(make_entry("hereora/index", kind="home", tags="Reading"), make_entry("a", tags="Writing"))
+    assert list(sites.hereora.taxonomies["tags"].terms) == ["writing"]
+    assert sites.hereora.cards["hereora/index"].terms == {}
+    assert sites.made("hereora/index.html")
+
+
 def test_the_cluster_with_nothing_in_it_is_a_site() -> None:
     site = make_sites().hereora
     assert (site.home, site.listed, site.kinds) == ("", (), {})
