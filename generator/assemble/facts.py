@@ -74,6 +74,12 @@ def _term(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
     return sites[name].taxonomies[taxonomy].terms[slug]
 
 
+def _near(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
+    name, _, term = key.partition("|")
+    taxonomy, _, slug = term.partition("=")
+    return sites[name].taxonomies[taxonomy].near.get(slug, ())
+
+
 def _moments(key: str, portal: Portal, sites: Mapping[str, Site]) -> Any:
     name, _, term = key.partition("|")
     taxonomy, _, slug = term.partition("=")
@@ -119,6 +125,7 @@ _READERS: dict[str, Callable[[str, Portal, Mapping[str, Site]], Any]] = {
     "has": _has,
     "ids": _ids,
     "moments": _moments,
+    "near": _near,
     "place": _place,
     "quote": _quote,
     "redirects": lambda key, portal, sites: sorted(sites[key].redirects.items()),

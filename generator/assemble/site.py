@@ -179,6 +179,11 @@ class SiteView:
         self.reads.add(("term", f"{cluster or self.cluster}|{name}={slug}"))
         return self._sites[cluster or self.cluster].taxonomies[name].terms[slug]
 
+    def near(self, name: str, slug: str) -> tuple[str, ...]:
+        """Return the slugs of the terms that often stand beside one."""
+        self.reads.add(("near", f"{self.cluster}|{name}={slug}"))
+        return self._sites[self.cluster].taxonomies[name].near.get(slug, ())
+
     def related(self, entry_id: str) -> tuple[str, ...]:
         """Return the ids of related entries, those chosen by hand first."""
         self.reads.add(("related", entry_id))

@@ -32,13 +32,14 @@ _VOCABULARY = {
 _ORDERED = frozenset({"goals", "levels", "phase"})
 # Beyond this, terms are too many to be compared for spelling.
 _MOST_SPELLINGS = 20_000
+_NEAR = 8  # terms that are told to stand beside one
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One term. ``count`` is how many published entries have it, ``moments`` how many segments of videos.
 
-    ``related`` are slugs of terms often beside it, ``narrower`` of those below it.
+    ``narrower`` are the slugs of those below it.
 
     ``school`` is the id of the school entry whose page takes the place of the term's page, or "".
     """
@@ -51,7 +52,6 @@ class Term:
     broader: str = ""
     count: int = 0
     moments: int = 0
-    related: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     school: str = ""
 
@@ -60,7 +60,8 @@ class Term:
 class Taxonomy:
     """The terms of one taxonomy in the order in which readers see them, and the entries of each.
 
-    ``moments`` are the segments of each: an entry's id, and the segment's number in it.
+    ``moments`` are the segments of each: an entry's id, and the segment's number in it. ``near`` are the slugs of the
+    terms that stand beside each most often.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Taxonomy:
     terms: dict[str, Term]
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     moments: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    near: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +290,8 @@ def _shapes(word: str) -> set[str]:
 
 def _with_related(taxonomy: Taxonomy, of_entry: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Taxonomy:
     """Add to each term the terms that stand beside it most often, rare ones before common ones."""
-    terms = {}
+    terms: dict[str, Term] = {}
+    near: dict[str, tuple[str, ...]] = {}
     narrower: dict[str, list[str]] = defaultdict(list)
     for slug, term in taxonomy.terms.items():
         narrower[term.broader].append(slug)
@@ -297,5 +300,6 @@ def _with_related(taxonomy: Taxonomy, of_entry: Mapping[str, Mapping[str, tuple[
         beside = Counter(chain.from_iterable([of_entry[entry_id].get(taxonomy.name, ()) for entry_id in members]))
         del beside[slug]
         ranked = sorted(beside, key=lambda other: (-beside[other] / taxonomy.terms[other].count, other))
-        terms[slug] = replace(term, related=tuple(ranked[:8]), narrower=tuple(narrower.get(slug, ())))
-    return replace(taxonomy, terms=terms)
+        near[slug] = tuple(ranked[:_NEAR])
+        terms[slug] = replace(term, narrower=tuple(narrower.get(slug, ())))
+    return replace(taxonomy, terms=terms, near=near)

@@ -21,6 +21,7 @@ _WORDS = {
     "has": "whether there is any of {key}",
     "ids": "the list of entries {key}",
     "moments": "the passages of videos about {key}",
+    "near": "the terms beside {key}",
     "place": "where a link leads: {key}",
     "quote": "the moments of the quotes in {key}",
     "redirects": "the old addresses of {key}",

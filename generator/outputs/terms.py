@@ -111,6 +111,6 @@ def term_page(view: SiteView, renderer: Renderer, path: str, name: str, slug: st
         broader=contexts.term(name, term.broader) if term.broader in view.taxonomy(name).terms else None,
         narrower=contexts.terms(name, term.narrower),
         moments=contexts.moments(name, slug) if number == 1 else (),
-        related=contexts.terms(name, term.related),
+        related=contexts.terms(name, view.near(name, slug)),
     )
     return contexts.page("term.html", page)

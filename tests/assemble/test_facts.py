@@ -101,6 +101,11 @@ DIFFERENT: dict[str, tuple[Ask, Sites, Sites]] = {
         make_sites(make_entry("a", tags="x")),
         make_sites(make_entry("a", tags="x, y")),
     ),
+    "near": (
+        lambda view: view.near("tags", "x"),
+        make_sites(make_entry("a", tags="x, y")),
+        make_sites(make_entry("a", tags="x, z")),
+    ),
     "term": (
         lambda view: view.term("tags", "x"),
         make_sites(make_entry("a", tags="x")),

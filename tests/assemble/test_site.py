@@ -60,6 +60,7 @@ ASKED: list[tuple[Callable[[SiteView], object], set[tuple[str, str]]]] = [
     (lambda view: view.ids(Query(featured=True), "south"), {("ids", "south||=|True|None")}),
     (lambda view: view.taxonomy("tags"), {("terms", "hereora|tags")}),
     (lambda view: view.term("tags", "reading"), {("term", "hereora|tags=reading")}),
+    (lambda view: view.near("tags", "reading"), {("near", "hereora|tags=reading")}),
     (lambda view: view.related("hereora/case-studies/a"), {("related", "hereora/case-studies/a")}),
     (lambda view: view.thread("hereora/videos/kea"), {("thread", "hereora/videos/kea")}),
     (lambda view: view.parent("hereora/pages/team"), {("tree", "hereora")}),

@@ -82,6 +82,6 @@ def test_unknown_terms_of_withheld_entries_are_told_but_not_counted() -> None:
 
 def test_terms_that_stand_together_are_related() -> None:
     entries = [make_outline(n, tags="kai, garden") for n in "ab"] + [make_outline("c", tags="garden, rare")]
-    terms = sort_entries(make_cluster(), entries).taxonomies["tags"].terms
-    assert terms["garden"].related == ("kai", "rare")
-    assert terms["kai"].related == ("garden",)
+    near = sort_entries(make_cluster(), entries).taxonomies["tags"].near
+    assert near["garden"] == ("kai", "rare")
+    assert near["kai"] == ("garden",)
