@@ -215,7 +215,7 @@ def compare(count: int, *, long: bool, queries: int, only: str | None, misses: b
         del entries
         pagefind = ours = None
         if only == "pagefind":
-            build_site(root, output, "--clean")
+            build_site(root, output)
         else:
             indexing = our_indexing(root, output)
             ours = Measured(indexing, our_disk(output), 0.0)

@@ -61,9 +61,9 @@ def our_indexing(root: Path, output: Path) -> Indexing:
     not all: it is the difference to a build without search.
     """
     bare = output.with_name(f"{output.name}-bare")
-    without, _ = build_site(root, bare, "--bare", "--clean")
+    without, _ = build_site(root, bare, "--bare")
     shutil.rmtree(bare)
-    whole, stages = build_site(root, output, "--clean")
+    whole, stages = build_site(root, output)
     how = (
         f"a build of {whole.seconds:.1f} s ({whole.cores:.1f} s of cores, {stages[STAGE]:.2f} s in the stage) less one "
         f"without search of {without.seconds:.1f} s ({without.cores:.1f} s of cores, {without.peak / 1e6:.0f} MB)"
