@@ -152,7 +152,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 def _write(path: Path, value: dict[str, Any]) -> None:
     new = path.with_name(path.name + ".new")
     with new.open("wb") as stream:
-        stream.write(json.dumps(value, indent=0, separators=(",", ":")).encode("ascii"))
+        stream.write(json.dumps(value, separators=(",", ":")).encode("ascii"))
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(path)

@@ -32,7 +32,8 @@ class Head(NamedTuple):
     of themes; they are :data:`~generator.build.walk.UNSURE` where a file may change unseen. ``walked`` is what was
     wrong with the names of files. ``lasts`` is from when and until when (seconds since 1970) the same entries are
     published. ``told`` are all diagnostics, ``pages`` how many pages there are. ``parts`` are the
-    names of all that is remembered beside it.
+    names of all that is remembered beside it; ``young`` the digests of files whose stamps are not sure, by path, if
+    these are few.
     """
 
     rendering: str
@@ -45,6 +46,7 @@ class Head(NamedTuple):
     told: tuple[Diagnostic, ...]
     pages: int
     parts: frozenset[str] = frozenset()
+    young: tuple[tuple[str, str], ...] = ()
 
 
 class Published(NamedTuple):

@@ -191,7 +191,9 @@ def _remember(
     records: Any,
 ) -> None:
     digests = dict(patched.ground.entries.digests)
-    parts["head"] = head._replace(digests=digests, stamps=run.sure(walked.stamps), themes=run.sure(run.themes))
+    parts["head"] = head._replace(
+        digests=digests, stamps=run.sure(walked.stamps), themes=run.sure(run.themes), young=run.young
+    )
     clusters = {entry_id.split("/", 1)[0] for entry_id in patched.edited}
     for name in sorted(clusters):
         site = patched.ground.sites[name]

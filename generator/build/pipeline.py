@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from generator.build.changes import changed_entries
+from generator.build.changes import changed_entries, young_files
 from generator.build.faults import PublishError
 from generator.build.fingerprint import fingerprint
 from generator.build.memory import Head, Memory
@@ -64,6 +64,7 @@ def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
     memory = Memory(store, profile(options))
     if options.cluster is not None or options.clean:
         memory.forget()
+    run.young = young_files(walked, run.started)
     head = memory.head
     changed = changed_entries(head, walked, run.themes, now) if head is not None else None
     if head is not None and changed is not None:
@@ -72,7 +73,7 @@ def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
 
             result = build_edit(run, head, walked, memory, changed)
         else:
-            result = _leave(run, head, memory)
+            result = _leave(run, head, walked, memory)
         if result is not None:
             return result
     from generator.build.sites import build_sites
@@ -80,7 +81,7 @@ def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
     return build_sites(run, walked, memory, now)
 
 
-def _leave(run: Run, head: Head, memory: Memory) -> BuildResult | None:
+def _leave(run: Run, head: Head, walked: Walk, memory: Memory) -> BuildResult | None:
     """End a build for which nothing changed; return ``None`` where what was published is not there any more."""
     before = memory.published
     if not before.files:
@@ -93,7 +94,11 @@ def _leave(run: Run, head: Head, memory: Memory) -> BuildResult | None:
     except PublishError as error:
         run.problems += error.diagnostics
         return run.result(ok=False, pages=head.pages)
-    memory.keep({"causes": {}})
+    if head.young:
+        head = head._replace(stamps=run.sure(walked.stamps), young=run.young)
+        memory.keep({"head": head, "causes": {}})
+    else:
+        memory.keep({"causes": {}})
     run.problems += (*head.told, *report.diagnostics)
     run.end_stage("publish")
     return run.result(ok=True, pages=head.pages, unchanged=report.unchanged, removed=report.removed)

@@ -76,6 +76,8 @@ class Run:
         self.stages: dict[str, float] = {}
         self.started = time.time_ns()
         self.themes = theme_stamps(options.root)  # before any of them is read
+        self.young: tuple[tuple[str, str], ...] = ()
+        """The digests of files in ``content/`` that may still change unseen, by path, if these are few."""
         self._progress = progress
         self._began = self._stage_began = time.perf_counter()
 

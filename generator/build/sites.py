@@ -67,6 +67,7 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
             lasts=prepared.lasts,
             told=run.told(),
             pages=len(pages),
+            young=run.young,
         )
         parts = {"head": head, "published": published, "pages": job.records, "facts": job.facts, "search": records}
         parts |= {"causes": job.causes}

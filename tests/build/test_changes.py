@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.changes import changed_entries
+from generator.build.changes import changed_entries, young_files
 from generator.build.fingerprint import theme_stamps
 from generator.build.memory import Head
 from generator.build.walk import UNSURE, walk
@@ -80,3 +80,20 @@ def test_a_date_that_has_come_may_change_anything(root: Path) -> None:
     assert changed(head_of(root, (at, at + 1)), root) == frozenset()
     for lasts in ((at - 1, at), (at + 1, at + 2)):
         assert changed(head_of(root, lasts), root) is None
+
+
+def test_a_young_file_that_is_as_it_was_did_not_change(root: Path) -> None:
+    walked = walk(root)
+    young = young_files(walked, began=0)
+    assert {path for path, _ in young} == walked.stamps.keys()
+    unsure = head_of(root)._replace(stamps=dict.fromkeys(walked.stamps, UNSURE), young=young)
+    assert changed(unsure, root) == frozenset()
+    (root / KEA).write_text("other")
+    assert changed(unsure, root) == frozenset({"kowhai/videos/kea"})
+    assert changed(unsure._replace(young=()), root) is None
+
+
+def test_many_young_files_are_not_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.build.changes._FEW", 2)
+    assert young_files(walk(root), began=0) == ()
+    assert young_files(walk(root), began=2**63) == ()
