@@ -76,6 +76,11 @@ def make_indexes(ground: Ground, options: BuildOptions, *, jobs: int, before: Re
     return _Indexing(ground, options, jobs, None).make()
 
 
+def is_of_index(path: str) -> bool:
+    """Tell whether a file lies where indexes do. The page of the search lies there, too."""
+    return SEARCH.rstrip("/") in path.split("/")[:-1]
+
+
 class _Indexing:
     def __init__(self, ground: Ground, options: BuildOptions, jobs: int, before: Remembered | None) -> None:
         self._ground = ground

@@ -128,11 +128,7 @@ class Memory:
         """Remember nothing."""
         self._forgotten = True
 
-    def keep_all(self, parts: Mapping[str, Any]) -> None:
-        """Write down the parts of a build that looked at everything."""
-        self.keep(parts, alone=True)
-
-    def keep_since(self, pages: Mapping[str, Any], facts: Mapping[int, Any], search: Records) -> dict[str, Any]:
+    def since(self, pages: Mapping[str, Any], facts: Mapping[int, Any], search: Records) -> dict[str, Any]:
         """Return the parts in which stands what changed since then, with these changes."""
         since = _mapping(self.part("search since"))
         return {
@@ -142,7 +138,7 @@ class Memory:
         }
 
     def keep(self, parts: Mapping[str, Any], *, alone: bool = False) -> None:
-        """Write down parts; ``alone`` forgets all others."""
+        """Write down parts; ``alone`` forgets all others, as after a build that looked at everything."""
         profiles = self.store.state("profiles")
         recent = [name for name in profiles if name != self.profile] if isinstance(profiles, list) else []
         recent = [self.profile, *recent]

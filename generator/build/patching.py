@@ -16,6 +16,7 @@ from generator.assemble.patch import is_patchable, patch_site
 from generator.assemble.site import Site
 from generator.build.entries import Entries, readings_of
 from generator.build.faults import PublishError
+from generator.build.indexing import is_of_index
 from generator.build.memory import Head, Memory
 from generator.build.pages import Maker, make_pages
 from generator.build.prepare import Ground
@@ -81,10 +82,10 @@ def build_edit(run: Run, head: Head, walked: Walk, memory: Memory, changed: Iter
         return None
     try:
         patched = _patch(run, head, walked, memory, changed)
+        run.end_stage("load")
+        return _publish(run, head, walked, memory, patched) if patched is not None else None
     except LookupError:
         return None  # what should be remembered is not there
-    run.end_stage("load")
-    return _publish(run, head, walked, memory, patched) if patched is not None else None
 
 
 def _patch(run: Run, head: Head, walked: Walk, memory: Memory, changed: list[str]) -> _Patched | None:
@@ -143,7 +144,7 @@ def _publish(run: Run, head: Head, walked: Walk, memory: Memory, patched: _Patch
         with Publisher(run.options.output, seen=published) as publisher:
             again = frozenset(stale)
             for path, (name, _) in published.files.items():
-                is_kept = path not in again and (path in before or not _is_of_index(path))
+                is_kept = path not in again and (path in before or not is_of_index(path))
                 if is_kept and not publisher.keep(path, name):
                     return None
             tasks = [page_of(path, before[path].task) for path in stale]
@@ -190,9 +191,11 @@ def _remember(
     facts: dict[int, Any],
     records: Any,
 ) -> None:
-    digests = dict(patched.ground.entries.digests)
     parts["head"] = head._replace(
-        digests=digests, stamps=run.sure(walked.stamps), themes=run.sure(run.themes), young=run.young
+        digests=dict(patched.ground.entries.digests),
+        stamps=run.sure(walked.stamps),
+        themes=run.sure(run.themes),
+        young=run.young,
     )
     clusters = {entry_id.split("/", 1)[0] for entry_id in patched.edited}
     for name in sorted(clusters):
@@ -205,8 +208,4 @@ def _remember(
         name: {entry_id: own[entry_id] for entry_id in patched.edited if entry_id in own}
         for name, own in records.items()
     }
-    memory.keep({**parts, **memory.keep_since(pages, facts, edited)})
-
-
-def _is_of_index(path: str) -> bool:
-    return "search" in path.split("/")[:-1]
+    memory.keep({**parts, **memory.since(pages, facts, edited)})

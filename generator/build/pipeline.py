@@ -6,11 +6,12 @@ rooms that would make it are not even imported.
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 
 from generator.build.changes import changed_entries, young_files
 from generator.build.faults import PublishError
-from generator.build.fingerprint import fingerprint
+from generator.build.fingerprint import fingerprint, theme_stamps
 from generator.build.memory import Head, Memory
 from generator.build.publish import Publisher
 from generator.build.run import KEPT, BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
@@ -31,11 +32,8 @@ def build(options: BuildOptions, progress: Progress | None = None) -> BuildResul
     """
     run = Run(options, progress)
     walked, now = begin(options), moment()
-    store = Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
-    try:
+    with closing(open_store(options)) as store:
         return _build(run, walked, store, now)
-    finally:
-        store.close()
 
 
 @few_collections()
@@ -43,13 +41,15 @@ def check(options: BuildOptions, progress: Progress | None = None) -> BuildResul
     """Do everything but publish: every diagnostic that a build would give. Raises as :func:`build` does."""
     run = Run(options, progress)
     walked, now = begin(options), moment()
-    store = Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
-    try:
-        from generator.build.sites import check_sites
+    from generator.build.sites import check_sites
 
+    with closing(open_store(options)) as store:
         return check_sites(run, walked, store, now)
-    finally:
-        store.close()
+
+
+def open_store(options: BuildOptions) -> Store:
+    """Open the cache of a portal; ``options.clean`` makes it anew."""
+    return Store(options.root / KEPT, fingerprint=fingerprint(), fresh=options.clean)
 
 
 def begin(options: BuildOptions) -> Walk:
@@ -64,7 +64,7 @@ def _build(run: Run, walked: Walk, store: Store, now: datetime) -> BuildResult:
     memory = Memory(store, profile(options))
     if options.cluster is not None or options.clean:
         memory.forget()
-    run.young = young_files(walked, run.started)
+    run.themes, run.young = theme_stamps(options.root), young_files(walked, run.started)
     head = memory.head
     changed = changed_entries(head, walked, run.themes, now) if head is not None else None
     if head is not None and changed is not None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.build.fingerprint import theme_stamps
 from generator.build.walk import CONTENT, UNSURE, Stamp, is_sure
 from generator.build.workers import count_jobs
 from generator.core.diagnostics import Diagnostic, has_errors, in_order
@@ -75,7 +74,8 @@ class Run:
         self.problems: list[Diagnostic] = []
         self.stages: dict[str, float] = {}
         self.started = time.time_ns()
-        self.themes = theme_stamps(options.root)  # before any of them is read
+        self.themes: dict[str, Stamp] = {}
+        """The stamps of the files of themes, from before any of them was read."""
         self.young: tuple[tuple[str, str], ...] = ()
         """The digests of files in ``content/`` that may still change unseen, by path, if these are few."""
         self._progress = progress

@@ -56,10 +56,9 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
         run.problems += error.diagnostics
         return run.result(ok=False, pages=len(pages))
     if scope is None:
-        digests = dict(prepared.entries.digests)
         head = Head(
             rendering=job.rendering,
-            digests=digests,
+            digests=dict(prepared.entries.digests),
             stamps=run.sure(walked.stamps),
             owners={path: bundle.id for bundle in prepared.bundles for path in bundle.files},
             themes=run.sure(run.themes),
@@ -69,9 +68,9 @@ def build_sites(run: Run, walked: Walk, memory: Memory, now: datetime) -> BuildR
             pages=len(pages),
             young=run.young,
         )
-        parts = {"head": head, "published": published, "pages": job.records, "facts": job.facts, "search": records}
-        parts |= {"causes": job.causes}
-        memory.keep_all({**parts, **parts_of(prepared)})
+        parts = {"head": head, "published": published, "search": records}
+        parts |= {"pages": job.records, "facts": job.facts, "causes": job.causes}
+        memory.keep({**parts, **parts_of(prepared)}, alone=True)
     run.problems += report.diagnostics
     run.end_stage("publish")
     return run.result(

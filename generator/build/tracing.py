@@ -109,15 +109,18 @@ def changed_facts(facts: Mapping[int, FactRecord], portal: Portal, sites: Mappin
     }
 
 
+def numbers_of(record: PageRecord) -> array[int]:
+    """Return the numbers of the facts that a page read."""
+    numbers = array("Q")
+    numbers.frombytes(record.reads)
+    return numbers
+
+
 def stale_reads(record: PageRecord, changed: frozenset[int]) -> list[int]:
     """Return which of the changed facts a page read."""
-    reads = array("Q")
-    reads.frombytes(record.reads)
-    return sorted(changed.intersection(reads))
+    return sorted(changed.intersection(numbers_of(record)))
 
 
 def is_stale(record: PageRecord, changed: frozenset[int]) -> bool:
     """Tell whether a page read any of the changed facts."""
-    reads = array("Q")
-    reads.frombytes(record.reads)
-    return not changed.isdisjoint(reads)
+    return not changed.isdisjoint(numbers_of(record))

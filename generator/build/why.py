@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
+from contextlib import closing
 from dataclasses import dataclass
 
-from generator.build.fingerprint import fingerprint
 from generator.build.memory import Memory
-from generator.build.pipeline import profile
-from generator.build.run import KEPT, BuildOptions
-from generator.build.store import Store
-from generator.build.tracing import Cause
+from generator.build.pipeline import open_store, profile
+from generator.build.run import BuildOptions
+from generator.build.tracing import Cause, numbers_of
 
 # What the key of a fact names, in words. Keys hold an id, or a cluster's name before a bar.
 _WORDS = {
@@ -64,8 +62,7 @@ def why(options: BuildOptions, asked: str) -> Why | tuple[str, list[str]] | None
     there is no such page, what was looked for is returned and the files of all pages; ``None`` where no build is
     remembered.
     """
-    store = Store(options.root / KEPT, fingerprint=fingerprint())
-    try:
+    with closing(open_store(options)) as store:
         memory = Memory(store, profile(options))
         if memory.head is None:
             return None
@@ -73,15 +70,11 @@ def why(options: BuildOptions, asked: str) -> Why | tuple[str, list[str]] | None
         record = memory.pages.get(path)
         if record is None:
             return path, list(memory.pages)
-        numbers = array("Q")
-        numbers.frombytes(record.reads)
         facts = memory.facts
-        reads = tuple(sorted(_in_words(facts[number].fact) for number in numbers if number in facts))
+        reads = tuple(sorted(_in_words(facts[number].fact) for number in numbers_of(record) if number in facts))
         cause = (memory.part("causes") or {}).get(path)
         reasons = _reasons(cause) if isinstance(cause, Cause) else ()
         return Why(path, cause is not None, reasons, reads)
-    finally:
-        store.close()
 
 
 def _path_of(asked: str, memory: Memory) -> str:

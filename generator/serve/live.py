@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.assemble.facts import Fact, fact_id
-from generator.build.indexing import Indexes, Remembered, make_indexes
+from generator.build.indexing import Indexes, Remembered, is_of_index, make_indexes
 from generator.build.pages import Maker
 from generator.build.prepare import Prepared
 from generator.build.run import BuildOptions
@@ -26,7 +26,6 @@ from generator.outputs.entries import entry_page
 
 _HELD = 96 * 1024 * 1024  # bytes of pages that are kept
 _SETTLED = 16  # pages that are made anew before a browser asks: the last that it asked for
-_SEARCH = "search"
 
 
 class Live:
@@ -111,7 +110,7 @@ class Live:
         self.stale = (*sorted(stale - made.keys()), *(path for path in made if path in stale))
 
     def __contains__(self, path: str) -> bool:
-        return path in self._pages or path in self._statics or (_is_index(path) and path in self._search())
+        return path in self._pages or path in self._statics or (is_of_index(path) and path in self._search())
 
     @property
     def count(self) -> int:
@@ -153,7 +152,7 @@ class Live:
         page = self._pages.get(path)
         if page is None:
             found = self._statics.get(path)
-            return self._search().get(path) if found is None and _is_index(path) else found
+            return self._search().get(path) if found is None and is_of_index(path) else found
         with self._lock:
             output = self._make(page)
             if isinstance(output, Output):
@@ -228,7 +227,3 @@ class Live:
 
 def _size(output: Output) -> int:
     return len(output.content) if isinstance(output.content, bytes) else 0
-
-
-def _is_index(path: str) -> bool:
-    return _SEARCH in path.split("/")[:-1]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from generator.assemble.patch import is_patchable, patch_site
 from generator.build.entries import Loaded
-from generator.build.fingerprint import fingerprint, theme_stamps
-from generator.build.pipeline import begin
+from generator.build.fingerprint import theme_stamps
+from generator.build.pipeline import begin, open_store
 from generator.build.prepare import prepare
 from generator.build.reading import Reading
-from generator.build.run import KEPT, BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
+from generator.build.run import BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
 from generator.build.store import Store
 from generator.build.walk import Stamp, stamp_of, walk
 from generator.build.workers import few_collections
@@ -135,8 +135,7 @@ class Session:
         walked = begin(self.options)
         self._seen = (walked.stamps, themes)
         if self._store is None:
-            folder = self.options.root / KEPT
-            self._store = Store(folder, fingerprint=fingerprint(), fresh=self.options.clean)
+            self._store = open_store(self.options)
         prepared = prepare(run, walked, self._store, moment(), self._held)
         live = Live(prepared, self.options, self.live) if prepared is not None else None
         if live is not None:

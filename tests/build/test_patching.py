@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,3 +160,18 @@ def test_messages_are_told_again(root: Path) -> None:
     edit(root, STUDY, "aloud", "quietly")
     assert build_again(root).diagnostics == told
     assert build_again(root).diagnostics == told
+
+
+def test_cards_that_are_damaged_cost_time_and_nothing_else(root: Path) -> None:
+    page = "---\ntitle: Page {}\n---\n\nText.\n"
+    for number in range(70):  # several groups of cards, of which the edit itself reads one
+        (root / f"content/kowhai/pages/page-{number:02}.md").write_text(page.format(number), encoding="utf-8")
+    assert build_again(root).ok
+    for group in range(4):
+        edit(root, STUDY, "aloud", f"aloud {group}")
+        database = sqlite3.connect(root / ".portal/cache.db")
+        with database:
+            database.execute("UPDATE states SET value = x'00' WHERE name GLOB ?", (f"*/cards kowhai {group}",))
+        database.close()
+        assert build_again(root).ok
+        same_but_for_old_names(root)
