@@ -23,7 +23,6 @@ import pytest
 import generator.build.entries
 import generator.build.pipeline
 import generator.build.themes
-import generator.serve.session
 from generator.build.fingerprint import fingerprint
 from generator.build.manifest import read_manifest
 from generator.build.pipeline import build
@@ -69,7 +68,6 @@ def quick() -> Iterator[None]:
         patch.setattr(generator.build.themes, "check_theme", check_once)
         patch.setattr(jinja2.Environment, "_compile", compile_once)
         patch.setattr(generator.build.pipeline, "fingerprint", lambda: made_by)
-        patch.setattr(generator.serve.session, "fingerprint", lambda: made_by)
         patch.setattr(os, "sync", lambda: None)
         yield
 
