@@ -66,18 +66,15 @@ def patch_site(
     facts = {("body", entry_id)}
     if card.digest != old.digest:
         facts.add(("card", entry_id))
-    related, relations = site.related, site.relations
+    related = site.related
     if before.words != after.words and after.kind not in UNLISTED:
-        relations, touched = relations.replace(entry_id, features_of(after, card.terms))
-        made = relations.related_of(sorted(touched), site.chosen, {one: site.beside(one) for one in touched})
-        facts.update(("related", one) for one, ids in made.items() if related.get(one, ()) != ids)
-        related = {**related, **made}
+        related, others = related.replace(entry_id, features_of(after, card.terms))
+        facts.update(("related", one) for one in others)
     patched = replace(
         site,
         outlines=_with(site.outlines, entry_id, after),
         cards=_with(site.cards, entry_id, card),
         related=related,
-        relations=relations,
     )
     return patched, frozenset(facts)
 

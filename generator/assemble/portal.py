@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble.cards import make_card, newest_first
 from generator.assemble.references import Checker
-from generator.assemble.related import RelatedIndex
+from generator.assemble.related import Related, RelatedIndex
 from generator.assemble.routes import Routes, alias_address, make_routes
 from generator.assemble.segments import PlacedSegment, place_segments, video_length
 from generator.assemble.site import Site
@@ -147,11 +147,15 @@ def _assemble_cluster(
     for (entry_id, name), other in references.fields.items():
         if name.startswith("related.") and other != entry_id:
             chosen[entry_id].append(other)
-    beside = {entry.id: (threads.above.get(entry.id, ""), *threads.below.get(entry.id, ())) for entry in ordered}
-    chosen = {entry_id: [one for one in ids if one not in beside[entry_id]] for entry_id, ids in chosen.items()}
+    beside = {
+        entry_id: (threads.above.get(entry_id, ""), *threads.below.get(entry_id, ()))
+        for entry_id in {**threads.above, **threads.below}
+    }
+    chosen = {entry_id: [one for one in ids if one not in beside.get(entry_id, ())] for entry_id, ids in chosen.items()}
     home = next((entry.id for entry in ordered if entry.kind == HOME), "")
     listable = [entry for entry in ordered if entry.kind not in UNLISTED]
     relations = RelatedIndex.of(listable, sorting.of_entry)
+    relations.prepare()
     children, roots = _page_order(ordered, cards, tree)
     site = Site(
         cluster=cluster,
@@ -163,11 +167,7 @@ def _assemble_cluster(
         listed=tuple(entry.id for entry in ordered if entry.kind != HOME),
         redirects=redirects,
         taxonomies=sorting.taxonomies,
-        related={
-            **{entry_id: tuple(others) for entry_id, others in chosen.items()},
-            **relations.related(chosen, beside),
-        },
-        relations=relations,
+        related=Related(relations, chosen, beside),
         earlier=threads.above,
         later=threads.below,
         parents=tree.above,
@@ -181,7 +181,6 @@ def _assemble_cluster(
             for kind in sorted({entry.kind for entry in ordered})
         },
         featured=frozenset(entry.id for entry in ordered if entry.fields.featured),
-        chosen={entry_id: tuple(others) for entry_id, others in chosen.items()},
         video_help=video_help,
         segments=segments,
         ties=find_ties(tuple(sorting.taxonomies["schools"].terms), sorting.of_entry, threads.above),

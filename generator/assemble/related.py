@@ -13,9 +13,10 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from generator.core.digest import digest
@@ -90,37 +91,24 @@ class RelatedIndex:
             offsets.append(len(features))
         return cls(tuple(ids), features, bytes(weights), offsets)
 
-    def related(
-        self,
-        chosen: Mapping[str, Sequence[str]],
-        shown: Mapping[str, Sequence[str]] | None = None,
-        limit: int = 6,
-    ) -> dict[str, tuple[str, ...]]:
-        """Return up to ``limit`` related ids for each entry; ``chosen`` and ``shown`` as :func:`related_entries`."""
-        return self.related_of(self.ids, chosen, shown, limit)
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self._places()
 
-    def related_of(
-        self,
-        ids: Iterable[str],
-        chosen: Mapping[str, Sequence[str]],
-        shown: Mapping[str, Sequence[str]] | None = None,
-        limit: int = 6,
-    ) -> dict[str, tuple[str, ...]]:
-        """Return the same for these entries alone. Raises ``KeyError`` for an id that the index does not have."""
+    def most_alike(self, entry_id: str, wanted: int, but: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return up to so many ids of the entries that share most with one, ``but`` not these, best first.
+
+        Raises ``KeyError`` for an id that the index does not have.
+        """
         places = self._places()
-        result: dict[str, tuple[str, ...]] = {}
-        for entry_id in ids:
-            place = places[entry_id]
-            first = tuple(dict.fromkeys(chosen.get(entry_id, ())))
-            wanted = limit - len(first)
-            if wanted > 0:
-                scores = self._scores(place)
-                for other in (entry_id, *first, *(shown or {}).get(entry_id, ())):
-                    if other in places:
-                        scores.pop(places[other], None)
-                first += tuple([self.ids[found] for found in _best(scores, wanted)])
-            result[entry_id] = first
-        return result
+        scores = self._scores(places[entry_id])
+        for other in (entry_id, *but):
+            if other in places:
+                scores.pop(places[other], None)
+        return tuple([self.ids[found] for found in _best(scores, wanted)])
+
+    def prepare(self) -> None:
+        """Make what entries are found with, before other processes that need it are forked."""
+        self._read()
 
     def replace(self, entry_id: str, features: Mapping[int, int]) -> tuple[RelatedIndex, frozenset[str]]:
         """Return the index where one entry has these features instead, and the ids whose related ones may differ.
@@ -225,20 +213,64 @@ class RelatedIndex:
         return self._lists
 
 
-def related_entries(
-    entries: Sequence[WithWords],
-    terms: Mapping[str, Mapping[str, Sequence[str]]],
-    chosen: Mapping[str, Sequence[str]],
-    shown: Mapping[str, Sequence[str]] | None = None,
-    *,
-    limit: int = 6,
-) -> dict[str, tuple[str, ...]]:
-    """Return up to ``limit`` related ids for each entry. ``entries`` are newest first.
+class Related(Mapping[str, tuple[str, ...]]):
+    """The related ids of each entry, those chosen by hand first. They are found when they are asked for.
 
-    ``terms`` are the term slugs of each entry by taxonomy; ``chosen`` the ids that authors chose, which come first
-    and are never cut; ``shown`` those that stand on its page as it is.
+    ``index`` has the entries for which others are found; ``chosen`` are the ids that authors chose, which come first
+    and are never cut; ``shown`` those that stand on an entry's page as it is. Both are by the entry's id. Not more than
+    ``limit`` are found.
     """
-    return RelatedIndex.of(entries, terms).related(chosen, shown, limit)
+
+    __slots__ = ("_chosen", "_found", "_index", "_limit", "_shown")
+
+    def __init__(
+        self,
+        index: RelatedIndex,
+        chosen: Mapping[str, Sequence[str]],
+        shown: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        limit: int = 6,
+    ) -> None:
+        self._index = index
+        self._chosen = chosen
+        self._shown = shown
+        self._limit = limit
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Related, (self._index, dict(self._chosen), dict(self._shown), self._limit)
+
+    def __getitem__(self, entry_id: str) -> tuple[str, ...]:
+        found = self._found.get(entry_id)
+        if found is None:
+            found = self._found[entry_id] = self._find(entry_id)
+        return found
+
+    def _find(self, entry_id: str) -> tuple[str, ...]:
+        first = tuple(dict.fromkeys(self._chosen.get(entry_id, ())))
+        if entry_id not in self._index:
+            if not first:
+                raise KeyError(entry_id)
+            return first
+        wanted = self._limit - len(first)
+        if wanted <= 0:
+            return first
+        return first + self._index.most_alike(entry_id, wanted, (*first, *self._shown.get(entry_id, ())))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._chosen, *self._index.ids)))
+
+    def __len__(self) -> int:
+        return len({*self._chosen, *self._index.ids})
+
+    def replace(self, entry_id: str, features: Mapping[int, int]) -> tuple[Related, frozenset[str]]:
+        """Return the same where one entry has these features, and the ids whose related ones are others now.
+
+        Raises ``KeyError`` for an id that the index does not have.
+        """
+        index, touched = self._index.replace(entry_id, features)
+        new = Related(index, self._chosen, self._shown, self._limit)
+        new._found = {one: ids for one, ids in self._found.items() if one not in touched}
+        return new, frozenset(one for one in touched if new[one] != self[one])
 
 
 def features_of(entry: WithWords, terms: Mapping[str, Sequence[str]]) -> dict[int, int]:

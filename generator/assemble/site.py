@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from generator.assemble.quotes import QuoteMatch
 from generator.assemble.references import Place
-from generator.assemble.related import RelatedIndex
+from generator.assemble.related import Related
 from generator.assemble.segments import PlacedSegment
 from generator.assemble.taxonomy import Taxonomy, Term
 from generator.assemble.ties import Ties
@@ -45,9 +45,9 @@ class Site:
     ``home`` is the id of ``index.md``, or "". ``outlines`` and ``cards`` have all its entries; ``entries`` gives
     one whole, and may read it only then. ``listed`` are the ids that lists may show. ``places`` are those of all the
     cluster's entries; ``assets`` maps a file's path to how it is published.
-    ``kinds`` are the ids of each kind that has any, ``featured`` those that are shown first; ``chosen`` are the related
-    ids that authors chose. ``video_help`` is an entry's id or "", ``logo`` a file's path or "";
-    ``ties`` are between its schools, ``segments`` those of each entry that has any.
+    ``kinds`` are the ids of each kind that has any, ``featured`` those that are shown first.
+    ``video_help`` is an entry's id or "", ``logo`` a file's path or ""; ``ties`` are between its schools,
+    ``segments`` those of each entry that has any.
     """
 
     cluster: Cluster
@@ -59,8 +59,7 @@ class Site:
     listed: tuple[str, ...]
     redirects: dict[str, str]
     taxonomies: dict[str, Taxonomy]
-    related: dict[str, tuple[str, ...]]
-    relations: RelatedIndex = field(compare=False)
+    related: Related
     earlier: dict[str, str]
     later: dict[str, tuple[str, ...]]
     parents: dict[str, str]
@@ -71,17 +70,12 @@ class Site:
     assets: dict[str, Asset]
     kinds: dict[str, frozenset[str]]
     featured: frozenset[str]
-    chosen: dict[str, tuple[str, ...]]
     video_help: str
     logo: str
     ties: Ties
     segments: dict[str, tuple[PlacedSegment, ...]]
     # Answers that were given, since many pages ask the same.
     _answers: dict[Query, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    def beside(self, entry_id: str) -> tuple[str, ...]:
-        """Return the ids of the entries that stand on an entry's page as its thread; "" may be among them."""
-        return (self.earlier.get(entry_id, ""), *self.later.get(entry_id, ()))
 
     def answer(self, query: Query) -> tuple[str, ...]:
         """Return the ids that answer a query."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,11 +182,14 @@ class Publisher:
         self._open = False
         kept, leaving = self._sort_old()
         staged = self._staged_paths()
+        made = self._new_folders(staged)
         with self._faults(FOLDER):
             if staged:
                 self._staging.make_durable()
-                write_journal(self._output, self._new_journal())
-        made = self._make_folders()
+                write_journal(self._output, self._new_journal(made))
+        for folder in made:
+            with self._faults(folder):
+                os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102 - there is one for each page
         for path, number in staged:
             with self._faults(path):
                 self._staging.put(number, f"{self._root}/{path}")
@@ -359,26 +363,19 @@ class Publisher:
         waiting = [(path, item.number) for path, item in self._wanted.items() if item.number is not None]
         return sorted(waiting, key=lambda item: turn(item[0]))
 
-    def _new_folders(self) -> list[str]:
-        needed = {folder for path, _ in self._staged_paths() for folder in parents(path)}
+    def _new_folders(self, staged: Iterable[tuple[str, int]]) -> list[str]:
+        needed = {folder for path, _ in staged for folder in parents(path)}
         return sorted(needed - self._real_folders)
 
-    def _new_journal(self) -> Journal:
+    def _new_journal(self, made: Iterable[str]) -> Journal:
         files = dict(self._journal.files) if self._journal else {}
         for path, item in self._wanted.items():
             if item.number is not None:
                 files[path] = tuple(dict.fromkeys((item.digest, *files.get(path, ()))))
-        return Journal(files, frozenset({*self._known_folders(), *self._new_folders()}))
+        return Journal(files, frozenset({*self._known_folders(), *made}))
 
     def _known_folders(self) -> frozenset[str]:
         return self._manifest.folders | (self._journal.folders if self._journal else frozenset())
-
-    def _make_folders(self) -> list[str]:
-        made = self._new_folders()
-        for folder in made:
-            with self._faults(folder):
-                (self._output / folder).mkdir()
-        return made
 
     def _remove(self, path: str, digests: set[str]) -> bool:
         """Delete a file of ours that no longer belongs; keep it where it is no longer the one we wrote."""

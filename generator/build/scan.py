@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -47,9 +48,13 @@ class _Beside(NamedTuple):
 
 def read_file(path: str, file: Path) -> tuple[bytes, list[Diagnostic]]:
     """Return the bytes of a file, as far as ``load`` looks at them, and why it cannot be read."""
+    most = _MOST_BYTES.get(Path(path).suffix.lower(), 8_500_000)
     try:
         with file.open("rb") as stream:
-            return stream.read(_MOST_BYTES.get(Path(path).suffix.lower(), 8_500_000)), []
+            # Room for as much as may be read takes longer to get than a usual file to be read.
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(min(size + 1, most))
+            return data if len(data) <= size else data + stream.read(most - len(data)), []
     except OSError as error:
         return b"", [E310.at(Span(path), name=path, reason=error.strerror or "unknown")]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.assemble.related import RelatedIndex, features_of, related_entries
+from generator.assemble.related import Related, RelatedIndex, features_of
 from generator.model.entry import Entry
 from tests.factories import make_entry
 
@@ -15,7 +15,7 @@ def related(
     entries: list[Entry], tags: dict[str, str], chosen: dict[str, list[str]] | None = None
 ) -> dict[str, list[str]]:
     terms = {entry.id: {"tags": tuple(tags.get(entry.fields.title, "").split())} for entry in entries}
-    found = related_entries(entries, terms, chosen or {}, limit=3)
+    found = Related(RelatedIndex.of(entries, terms), chosen or {}, limit=3)
     return {key.rsplit("/", 1)[-1]: [value.rsplit("/", 1)[-1] for value in values] for key, values in found.items()}
 
 
@@ -73,7 +73,17 @@ def test_those_that_stand_on_the_page_as_it_is_are_left_out() -> None:
     entries = [make_entry(name) for name in "abc"]
     a, b, c = (entry.id for entry in entries)
     terms = {entry.id: {"tags": ("x",)} for entry in entries}
-    assert related_entries(entries, terms, {a: [c]}, {a: ["", b], c: [a]}) == {a: (c,), b: (a, c), c: (b,)}
+    found = Related(RelatedIndex.of(entries, terms), {a: [c]}, {a: ["", b], c: [a]})
+    assert found == {a: (c,), b: (a, c), c: (b,)}
+
+
+def test_one_that_is_in_no_list_has_those_chosen_by_hand_alone() -> None:
+    a, b = make_entry("a"), make_entry("b")
+    found = Related(RelatedIndex.of([a], {a.id: {}}), {"hereora/schools/kea": [a.id, b.id, a.id]})
+    assert found["hereora/schools/kea"] == (a.id, b.id)
+    assert found == {a.id: (), "hereora/schools/kea": (a.id, b.id)}
+    assert len(found) == 2
+    assert found.get(b.id, ()) == ()
 
 
 def test_along_a_common_feature_those_near_in_time_are_looked_at_and_the_newest_are_first() -> None:
@@ -87,10 +97,9 @@ def test_along_a_common_feature_those_near_in_time_are_looked_at_and_the_newest_
 def test_the_index_pickles_small_and_whole() -> None:
     made = Made(random.Random(1), 500)
     index = RelatedIndex.of(made.entries, made.terms)
-    rows = index.related({})
-    data = pickle.dumps(index)
+    data = pickle.dumps(Related(index, {}))
     assert len(data) < 500 * 100
-    assert pickle.loads(data).related({}) == rows
+    assert pickle.loads(data) == Related(index, {})
 
 
 def test_features_are_named_alike_in_every_process() -> None:
@@ -108,7 +117,7 @@ def test_an_entry_that_is_not_in_the_index_is_not_replaced() -> None:
     with pytest.raises(KeyError):
         index.replace("hereora/videos/b", {})
     with pytest.raises(KeyError):
-        index.related_of(["hereora/videos/b"], {})
+        index.most_alike("hereora/videos/b", 1)
 
 
 def test_what_did_not_change_touches_nothing() -> None:
@@ -133,19 +142,21 @@ def test_one_change_touches_few() -> None:
 def test_replacing_gives_what_computing_everything_gives(seed: int, count: int, changes: int) -> None:
     chance = random.Random(seed)
     made = Made(chance, count)
-    index = RelatedIndex.of(made.entries, made.terms)
-    rows = index.related(made.chosen, made.shown)
+    found = Related(RelatedIndex.of(made.entries, made.terms), made.chosen, made.shown)
+    rows = dict(found)
     for _ in range(changes):
         place = chance.randrange(count)
         made.change(place)
         entry = made.entries[place]
         if chance.random() < 0.3:
-            index = pickle.loads(pickle.dumps(index))
-        index, touched = index.replace(entry.id, features_of(entry, made.terms[entry.id]))
-        rows |= index.related_of(touched, made.chosen, made.shown)
-        fresh = RelatedIndex.of(made.entries, made.terms)
-        assert fresh.related(made.chosen, made.shown) == rows
-        assert pickle.dumps(fresh) == pickle.dumps(index)
+            found = pickle.loads(pickle.dumps(found))
+        found, others = found.replace(entry.id, features_of(entry, made.terms[entry.id]))
+        assert all(found[one] != rows[one] for one in others)
+        rows |= {one: found[one] for one in others}
+        fresh = Related(RelatedIndex.of(made.entries, made.terms), made.chosen, made.shown)
+        assert fresh == rows
+        assert fresh == found
+        assert pickle.dumps(fresh) == pickle.dumps(found)
 
 
 @dataclass
