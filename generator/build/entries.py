@@ -8,19 +8,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.build.reading import Kinds, Reading, load_source, read_source
+from generator.build.rows import Loaded, LoadedRow, Told, row_of, told_by
 from generator.build.scan import Scan
-from generator.build.store import LoadedRow, Store, row_of, told_by
+from generator.build.store import Store
 from generator.build.walk import Stamp, is_sure
 from generator.build.workers import run_all
-from generator.core.diagnostics import Diagnostic
 from generator.load.outline import outline_of
 from generator.model.entry import Entry
-from generator.model.outline import Outline
 from generator.model.search_text import SearchText
 from generator.model.source import Bundle
 
-Told = tuple[Diagnostic, ...]
-Loaded = tuple[Outline | None, Told]
 _HELD = 16  # entries that are held whole, since several files are made of one
 _COMMIT = 1000  # entries that are written down at a time
 
@@ -39,13 +36,22 @@ class Entries(Mapping[str, Entry]):
     """All entries by id. One is read from the cache when it is asked for, or loaded anew where it is not there.
 
     ``digests`` name what each entry's files held when it was loaded; ``readings`` say where they are. Both are by id.
+    ``loaded`` are outlines that are at hand, by digest: what they say need not be read again.
     """
 
-    def __init__(self, store: Store, digests: Mapping[str, str], readings: Mapping[str, Reading], kinds: Kinds) -> None:
+    def __init__(
+        self,
+        store: Store,
+        digests: Mapping[str, str],
+        readings: Mapping[str, Reading],
+        kinds: Kinds,
+        loaded: Mapping[str, Loaded] = MappingProxyType({}),
+    ) -> None:
         self.digests = digests
         self.readings = readings
         self.store = store
         self._kinds = kinds
+        self._loaded = loaded
         self._held: OrderedDict[str, Entry] = OrderedDict()
 
     def reload(self, entry_id: str) -> tuple[Entries, Entry | None, Told]:
@@ -56,7 +62,7 @@ class Entries(Mapping[str, Entry]):
         """
         source, problems = read_source(self.readings[entry_id])
         entry, told = load_source(self._kinds, source, problems)
-        found = Entries(self.store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds)
+        found = Entries(self.store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds, self._loaded)
         if entry is not None:
             outline = outline_of(entry)
             self.store.add([row_of(source.digest, entry, outline, told)])
@@ -67,7 +73,7 @@ class Entries(Mapping[str, Entry]):
         digest = self.digests[entry_id]
         entry = self._held.get(digest)
         if entry is None:
-            entry = self.store.entry(digest) or self._load(entry_id)
+            entry = self.store.entry(digest, self._loaded.get(digest, (None, ()))[0]) or self._load(entry_id)
             self._held[digest] = entry
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
@@ -90,11 +96,13 @@ class Entries(Mapping[str, Entry]):
             raise KeyError(entry_id)  # it was one when it was loaded first
         return entry
 
+    # Another process that is given the outlines at all has them of its site, too: they are not sent twice.
     def __getstate__(self) -> tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]:
         return self.store, self.digests, self.readings, self._kinds
 
     def __setstate__(self, state: tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]) -> None:
         self.store, self.digests, self.readings, self._kinds = state
+        self._loaded = {}
         self._held = OrderedDict()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One timed line. ``start`` and ``end`` are in milliseconds from the video's beginning; ``text`` is plain."""
 
     start: int
@@ -15,8 +15,7 @@ class Cue:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A run of cues by one speaker, or an untimed paragraph.
 
     ``start`` is in milliseconds, or ``None`` where the transcript gives no time: times are never invented.
