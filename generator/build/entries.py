@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,14 +12,13 @@ from generator.build.rows import Loaded, LoadedRow, Told, row_of, told_by
 from generator.build.scan import Scan
 from generator.build.store import Store
 from generator.build.walk import Stamp, is_sure
-from generator.build.workers import run_all
+from generator.build.workers import run_batches
 from generator.load.outline import outline_of
 from generator.model.entry import Entry
 from generator.model.search_text import SearchText
 from generator.model.source import Bundle
 
 _HELD = 16  # entries that are held whole, since several files are made of one
-_COMMIT = 1000  # entries that are written down at a time
 
 
 class Scanned(NamedTuple):
@@ -152,19 +151,26 @@ def load_all(
     cached |= {digest: held[digest] for digest in digests.values() if digest in held}
     missing = [reading for path, reading in readings.items() if digests.get(path) not in cached]
     made: dict[str, tuple[str, Loaded]] = {}
-    rows: list[LoadedRow] = []
-    at_hand = len(readings) - len(missing)
-    results = run_all(_load_one, (kinds, store), missing, jobs=jobs)
-    for done, (reading, (row, is_new)) in enumerate(zip(missing, results, strict=True), at_hand + 1):
-        made[reading.bundle.path] = (row.digest, told_by(row))
-        if is_new:
-            rows.append(row)
-        if len(rows) == _COMMIT:
-            store.add(rows)
-            rows = []
+    done = len(readings) - len(missing)
+    at = iter(missing)
+    for rows, damaged in run_batches(_load_some, (kinds, store), missing, jobs=jobs):
+        store.damaged |= damaged
+        for row, reading in zip(rows, at, strict=False):
+            made[reading.bundle.path] = (row.digest, told_by(row))
+        done += len(rows)
         tell(done, len(readings))
-    store.add(rows)
     return {path: made[path] if path in made else (digests[path], cached[digests[path]]) for path in readings}
+
+
+def _load_some(state: tuple[Kinds, Store], readings: Sequence[Reading]) -> tuple[list[LoadedRow], bool]:
+    """Load entries and write them down; return what is to be told of them, and whether the cache is damaged.
+
+    Whoever loads an entry keeps it, so that it need not go through a process that has no use for it as a whole.
+    """
+    store = state[1]
+    loaded = [_load_one(state, reading) for reading in readings]
+    store.add(row for row, is_new in loaded if is_new)
+    return [row._replace(rest=b"", text=b"") for row, _ in loaded], store.damaged
 
 
 def _load_one(state: tuple[Kinds, Store], reading: Reading) -> tuple[LoadedRow, bool]:

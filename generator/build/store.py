@@ -44,7 +44,8 @@ class Store:
     """An open cache. ``path`` is its file, which other processes open by themselves.
 
     No method fails for what is wrong with the file: what cannot be read is not there, and what cannot be written is
-    not kept. :attr:`was_empty` tells that there was no entry in it when it was opened.
+    not kept. :attr:`was_empty` tells that there was no entry in it when it was opened, :attr:`damaged` that it
+    was found to be no good.
     """
 
     def __init__(self, folder: Path, *, fingerprint: str, fresh: bool = False) -> None:
@@ -55,7 +56,7 @@ class Store:
         self._fingerprint = f"{_FORMAT} {fingerprint}"
         self._momentary: tempfile.TemporaryDirectory[str] | None = None
         self._local = threading.local()
-        self._damaged = False
+        self.damaged = False
         self.was_empty = True
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -114,18 +115,18 @@ class Store:
         try:
             yield
         except DamagedValueError:
-            self._damaged = True
+            self.damaged = True
         except sqlite3.Error as fault:
             self._note(fault)
 
     def _note(self, fault: sqlite3.Error) -> None:
         if (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            self._damaged = True
+            self.damaged = True
 
     def close(self) -> None:
         """Close the cache; a momentary one is gone, and so is one that was found to be damaged."""
         self._close()
-        if self._damaged:
+        if self.damaged:
             with suppress(OSError):
                 self._discard()
         if self._momentary is not None:
@@ -241,7 +242,7 @@ def _reader(path: Path, was_empty: bool) -> Store:
     """A store in another process, which only reads."""
     store: Store = Store.__new__(Store)
     store.path, store.was_empty = path, was_empty
-    store._momentary, store._local, store._damaged = None, threading.local(), False
+    store._momentary, store._local, store.damaged = None, threading.local(), False
     store._fingerprint = ""
     return store
 
