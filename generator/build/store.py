@@ -34,8 +34,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outlines (digest TEXT PRIMARY KEY, born INTEGER, outline BLOB, problems BLOB);
 CREATE INDEX IF NOT EXISTS ages ON outlines (born, digest);
-CREATE TABLE IF NOT EXISTS rests (digest TEXT PRIMARY KEY, rest BLOB);
-CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, text BLOB);
+CREATE TABLE IF NOT EXISTS rests (digest TEXT PRIMARY KEY, rest BLOB, text BLOB);
 CREATE TABLE IF NOT EXISTS states (name TEXT PRIMARY KEY, value BLOB);
 """
 
@@ -173,8 +172,7 @@ class Store:
                 for row in rows:
                     facts = (row.digest, born, row.outline, row.problems)
                     database.execute("INSERT OR REPLACE INTO outlines VALUES (?, ?, ?, ?)", facts)
-                    database.execute("INSERT OR REPLACE INTO rests VALUES (?, ?)", (row.digest, row.rest))
-                    database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.digest, row.text))
+                    database.execute("INSERT OR REPLACE INTO rests VALUES (?, ?, ?)", (row.digest, row.rest, row.text))
         except sqlite3.Error as fault:
             self._note(fault)
 
@@ -195,7 +193,7 @@ class Store:
     def text(self, digest: str) -> SearchText | None:
         """Return what the search has of an entry, or ``None`` where it is not known."""
         with self._safely():
-            row = self._database().execute("SELECT text FROM texts WHERE digest = ?", (digest,)).fetchone()
+            row = self._database().execute("SELECT text FROM rests WHERE digest = ?", (digest,)).fetchone()
             if row and row[0]:
                 text = unpack(row[0], key=digest)
                 return text if isinstance(text, SearchText) else None
@@ -229,7 +227,7 @@ class Store:
             gone = [row for row in old if row[0] not in kept]
             if gone:
                 with database:
-                    for table in ("outlines", "rests", "texts"):
+                    for table in ("outlines", "rests"):
                         database.executemany(f"DELETE FROM {table} WHERE digest = ?", gone)  # noqa: S608
         except sqlite3.Error as fault:
             self._note(fault)
@@ -254,6 +252,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
     # A process made by fork must not close the connection of its parent.
     _inherited.append(database)
+    # Before anything is in it: most entries have one page or two.
+    database.execute("PRAGMA page_size = 16384")
     database.execute("PRAGMA journal_mode = WAL")
     # A power cut may damage the file; then it is thrown away.
     database.execute("PRAGMA synchronous = OFF")
