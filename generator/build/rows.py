@@ -99,7 +99,7 @@ def _flat_transcript(transcript: Transcript) -> tuple[Any, ...]:
     passages = transcript.passages
     cues = chain.from_iterable([passage.cues for passage in passages])
     return (
-        (transcript.path, transcript.language, transcript.timed, transcript.digest),
+        (transcript.path, transcript.language, transcript.timed),
         [passage[:3] for passage in passages],
         [len(passage.cues) for passage in passages],
         tuple(zip(*cues, strict=True)),
@@ -107,10 +107,10 @@ def _flat_transcript(transcript: Transcript) -> tuple[Any, ...]:
 
 
 def _deep_transcript(flat: tuple[Any, ...]) -> Transcript:
-    (path, language, timed, digest), passages, counts, columns = flat
+    (path, language, timed), passages, counts, columns = flat
     cues: Iterator[Cue] = map(_cue, zip(*columns, strict=True))
     said = [
         Passage(text, speaker, start, tuple(islice(cues, count)))
         for (text, speaker, start), count in zip(passages, counts, strict=True)
     ]
-    return Transcript(path, language, timed, tuple(said), digest)
+    return Transcript(path, language, timed, tuple(said))

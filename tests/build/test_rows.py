@@ -19,12 +19,12 @@ from tests.factories import make_entry, make_transcript, target
 
 CUES = (Cue(0, 1000, "Kia ora.", "Mere"), Cue(1000, 1500, "Hello."), Cue(1500, 2500, "All."))
 SAID = (Passage("Kia ora. Hello.", "Mere", 0, CUES[:2]), Passage("All.", "", 1500, CUES[2:]))
-TIMED = Transcript("a.vtt", "mi", True, SAID, "t")
-UNTIMED = Transcript("a.txt", "", False, (Passage("One."), Passage("Two.", "Tama", 83_500)), "u")
-EMPTY = Transcript("b.txt", "", False, (), "e")
+TIMED = Transcript("a.vtt", "mi", True, SAID)
+UNTIMED = Transcript("a.txt", "", False, (Passage("One."), Passage("Two.", "Tama", 83_500)))
+EMPTY = Transcript("b.txt", "", False, ())
 LINK = LinkRef(target("content/hereora/case-studies/b.md"))
 QUOTE = QuoteRef(("x", LINK), "x", "Kea", LINK.target)
-BODY = Body(("<p>", LINK, QUOTE), (Section("a", "A", 2, "x"),), (("a", "a"),), "b")
+BODY = Body(("<p>", LINK, QUOTE), (Section("a", "A", 2, "x"),), (("a", "a"),))
 TOLD = (E203.at(Span("a.md", 3), target="x"),)
 ENTRIES = {
     "short": make_entry("kea"),
