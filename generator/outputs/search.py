@@ -75,7 +75,7 @@ def search_item(
     root = f"{site.cluster.id}/{SEARCH}"
     made = list(_entry_files(entry, text, card, site, "index.html" if explicit_links else ""))
     item = make_item(entry.id, text, _words_of_terms(card, site), _values(card), name_of(made[-1][0]))
-    return item, tuple(Output(root + path, data, digest(data)) for path, data in made)
+    return item, tuple(Output.of(root + path, data) for path, data in made)
 
 
 def site_index(
@@ -137,7 +137,7 @@ def _index(
         made, kept = dict(index_files(items, texts, choices, places, run)), set[str]()
     else:
         made, kept = update_files(before.read, before.items, items, before.texts, texts, choices, places, run)
-    return [Output(root + path, data, digest(data)) for path, data in made.items()], {root + path for path in kept}
+    return [Output.of(root + path, data) for path, data in made.items()], {root + path for path in kept}
 
 
 def sole_search_output(site: Site, root: Output) -> Output:
@@ -147,7 +147,7 @@ def sole_search_output(site: Site, root: Output) -> Output:
     data = call(
         {**read_call(root.content), "files": f"../{name}/{SEARCH}", "sites": [[f"{name}/", site.cluster.config.title]]}
     )
-    return Output(SEARCH + ROOT, data, digest(data))
+    return Output.of(SEARCH + ROOT, data)
 
 
 def _entry_files(
