@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.build.reading import Kinds, Reading, load_source, read_source
+from generator.build.rows import Loaded, LoadedRow, Told, row_of, told_by
 from generator.build.scan import Scan
-from generator.build.store import LoadedRow, Store, row_of, told_by
+from generator.build.store import Store
 from generator.build.walk import Stamp, is_sure
-from generator.build.workers import run_all
-from generator.core.diagnostics import Diagnostic
+from generator.build.workers import run_batches
 from generator.load.outline import outline_of
 from generator.model.entry import Entry
-from generator.model.outline import Outline
 from generator.model.search_text import SearchText
 from generator.model.source import Bundle
 
-Told = tuple[Diagnostic, ...]
-Loaded = tuple[Outline | None, Told]
 _HELD = 16  # entries that are held whole, since several files are made of one
-_COMMIT = 1000  # entries that are written down at a time
 
 
 class Scanned(NamedTuple):
@@ -39,13 +35,22 @@ class Entries(Mapping[str, Entry]):
     """All entries by id. One is read from the cache when it is asked for, or loaded anew where it is not there.
 
     ``digests`` name what each entry's files held when it was loaded; ``readings`` say where they are. Both are by id.
+    ``loaded`` are outlines that are at hand, by digest: what they say need not be read again.
     """
 
-    def __init__(self, store: Store, digests: Mapping[str, str], readings: Mapping[str, Reading], kinds: Kinds) -> None:
+    def __init__(
+        self,
+        store: Store,
+        digests: Mapping[str, str],
+        readings: Mapping[str, Reading],
+        kinds: Kinds,
+        loaded: Mapping[str, Loaded] = MappingProxyType({}),
+    ) -> None:
         self.digests = digests
         self.readings = readings
         self.store = store
         self._kinds = kinds
+        self._loaded = loaded
         self._held: OrderedDict[str, Entry] = OrderedDict()
 
     def reload(self, entry_id: str) -> tuple[Entries, Entry | None, Told]:
@@ -56,7 +61,7 @@ class Entries(Mapping[str, Entry]):
         """
         source, problems = read_source(self.readings[entry_id])
         entry, told = load_source(self._kinds, source, problems)
-        found = Entries(self.store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds)
+        found = Entries(self.store, {**self.digests, entry_id: source.digest}, self.readings, self._kinds, self._loaded)
         if entry is not None:
             outline = outline_of(entry)
             self.store.add([row_of(source.digest, entry, outline, told)])
@@ -67,7 +72,7 @@ class Entries(Mapping[str, Entry]):
         digest = self.digests[entry_id]
         entry = self._held.get(digest)
         if entry is None:
-            entry = self.store.entry(digest) or self._load(entry_id)
+            entry = self.store.entry(digest, self._loaded.get(digest, (None, ()))[0]) or self._load(entry_id)
             self._held[digest] = entry
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
@@ -90,11 +95,13 @@ class Entries(Mapping[str, Entry]):
             raise KeyError(entry_id)  # it was one when it was loaded first
         return entry
 
+    # Another process that is given the outlines at all has them of its site, too: they are not sent twice.
     def __getstate__(self) -> tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]:
         return self.store, self.digests, self.readings, self._kinds
 
     def __setstate__(self, state: tuple[Store, Mapping[str, str], Mapping[str, Reading], Kinds]) -> None:
         self.store, self.digests, self.readings, self._kinds = state
+        self._loaded = {}
         self._held = OrderedDict()
 
 
@@ -144,19 +151,26 @@ def load_all(
     cached |= {digest: held[digest] for digest in digests.values() if digest in held}
     missing = [reading for path, reading in readings.items() if digests.get(path) not in cached]
     made: dict[str, tuple[str, Loaded]] = {}
-    rows: list[LoadedRow] = []
-    at_hand = len(readings) - len(missing)
-    results = run_all(_load_one, (kinds, store), missing, jobs=jobs)
-    for done, (reading, (row, is_new)) in enumerate(zip(missing, results, strict=True), at_hand + 1):
-        made[reading.bundle.path] = (row.digest, told_by(row))
-        if is_new:
-            rows.append(row)
-        if len(rows) == _COMMIT:
-            store.add(rows)
-            rows = []
+    done = len(readings) - len(missing)
+    at = iter(missing)
+    for rows, damaged in run_batches(_load_some, (kinds, store), missing, jobs=jobs):
+        store.damaged |= damaged
+        for row, reading in zip(rows, at, strict=False):
+            made[reading.bundle.path] = (row.digest, told_by(row))
+        done += len(rows)
         tell(done, len(readings))
-    store.add(rows)
     return {path: made[path] if path in made else (digests[path], cached[digests[path]]) for path in readings}
+
+
+def _load_some(state: tuple[Kinds, Store], readings: Sequence[Reading]) -> tuple[list[LoadedRow], bool]:
+    """Load entries and write them down; return what is to be told of them, and whether the cache is damaged.
+
+    Whoever loads an entry keeps it, so that it need not go through a process that has no use for it as a whole.
+    """
+    store = state[1]
+    loaded = [_load_one(state, reading) for reading in readings]
+    store.add(row for row, is_new in loaded if is_new)
+    return [row._replace(rest=b"", text=b"") for row, _ in loaded], store.damaged
 
 
 def _load_one(state: tuple[Kinds, Store], reading: Reading) -> tuple[LoadedRow, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -164,5 +164,5 @@ class _Indexing:
 
 def _make_item(state: tuple[Site, Entries, bool], entry_id: str) -> tuple[Item, tuple[Output, ...]]:
     site, entries, explicit = state
-    entry = replace(entries[entry_id], search=entries.text(entry_id))
-    return search_item(entry, site.cards[entry_id], site, explicit_links=explicit)
+    text = entries.text(entry_id)
+    return search_item(site.outlines[entry_id], text, site.cards[entry_id], site, explicit_links=explicit)

@@ -12,7 +12,7 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,7 @@ _OTHERS = frozenset(
     }
 )
 _found: dict[tuple[str, str], Any] = {}
+_PROTOCOL = 5
 _CHECK = 4  # bytes of the checksum before a value
 
 
@@ -47,20 +48,28 @@ class DamagedValueError(ValueError):
 
 
 class _Ways(dict[type, Callable[[Any], tuple[Any, ...]]]):
-    """How values are taken apart. Dataclasses go by the values of their fields, in a fourth of their own way's time."""
+    """How values are taken apart. Dataclasses go by the values of their fields, in a fourth of their own way's time.
+
+    So do named tuples. All others have their own way.
+    """
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        if not dataclasses.is_dataclass(kind):
-            raise KeyError(kind)
-        names = [field.name for field in dataclasses.fields(kind)]
-        values = attrgetter(*names)
-        one = len(names) == 1
+        if issubclass(kind, type):
+            raise KeyError(kind)  # a class goes by its name
+        self[kind] = way = _way(kind)
+        return way
 
-        def take_apart(value: Any) -> tuple[Any, ...]:
-            return kind, (values(value),) if one else values(value)
 
-        self[kind] = take_apart
-        return take_apart
+def _way(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    if issubclass(kind, tuple):
+        return lambda value: (kind, tuple(value))
+    if not dataclasses.is_dataclass(kind):
+        return methodcaller("__reduce_ex__", _PROTOCOL)
+    names = [field.name for field in dataclasses.fields(kind)]
+    values = attrgetter(*names)
+    if len(names) == 1:
+        return lambda value: (kind, (values(value),))
+    return lambda value: (kind, values(value))
 
 
 class _Writer(pickle.Pickler):
@@ -92,7 +101,7 @@ def pack(value: Any, *, key: str = "") -> bytes:
     """Return a value as bytes that are kept by ``key``."""
     stream = io.BytesIO(b"    ")
     stream.seek(_CHECK)
-    _Writer(stream, protocol=5).dump(value)
+    _Writer(stream, protocol=_PROTOCOL).dump(value)
     data = stream.getbuffer()
     data[:_CHECK] = _check(data[_CHECK:], key)
     return bytes(data)

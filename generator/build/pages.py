@@ -14,7 +14,6 @@ from generator.build.run import Run
 from generator.build.tracing import FactRecord, PageRecord, Tracer, task_of
 from generator.build.workers import run_all
 from generator.core.diagnostics import Diagnostic
-from generator.core.digest import digest
 from generator.model.config import Portal
 from generator.model.page import Output, Page
 from generator.model.settings import Settings
@@ -55,9 +54,9 @@ class Maker:
             content = page.produce(view, self.renderer, *page.arguments)
         except TemplateProblem as problem:
             return problem.diagnostic
-        name = digest(content)
-        record = PageRecord(name, task_of(page), self.tracer.trace(view.reads))
-        return Made(Output(page.path, content, name), record, self.tracer.take())
+        output = Output.of(page.path, content)
+        record = PageRecord(output.digest, task_of(page), self.tracer.trace(view.reads))
+        return Made(output, record, self.tracer.take())
 
 
 def make_pages(run: Run, maker: Maker, pages: Sequence[Page]) -> Iterator[Made]:

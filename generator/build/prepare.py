@@ -14,9 +14,10 @@ from generator.assemble.references import Unpublished, linked_files, wanted_file
 from generator.assemble.site import Site
 from generator.assemble.visibility import Visible, is_pending, next_change, select_published, soften
 from generator.build.assets import AssetCollection, collect_assets
-from generator.build.entries import Entries, Loaded, Scanned, identify, load_all, readings_of, scanned
+from generator.build.entries import Entries, Scanned, identify, load_all, readings_of, scanned
 from generator.build.media_store import MediaStore, prune_store
 from generator.build.reading import Kinds
+from generator.build.rows import Loaded
 from generator.build.run import KEPT, Run, UsageProblem
 from generator.build.scan import Scan, scan
 from generator.build.store import Store
@@ -152,7 +153,8 @@ def _load(
         store.prune(digests.values())
     by_id = {reading.bundle.id: reading for reading in readings.values()}
     own = {entry_id: digests[reading.bundle.path] for entry_id, reading in by_id.items()}
-    return Entries(store, own, by_id, kinds), dict(result.values())
+    loaded = dict(result.values())
+    return Entries(store, own, by_id, kinds, loaded), loaded
 
 
 def _collect(run: Run, portal: Portal, visible: Visible, found: Scan) -> AssetCollection:

@@ -14,62 +14,37 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from generator.build.packing import DamagedValueError, pack, unpack
-from generator.model.search_text import NOTHING, SearchText
+from generator.model.search_text import SearchText
 
 # A build that finds nothing to do is over before these could be imported.
 if TYPE_CHECKING:
-    from generator.core.diagnostics import Diagnostic
+    from generator.build.rows import Loaded, LoadedRow
     from generator.model.entry import Entry
     from generator.model.outline import Outline
 
 FILE = "cache.db"
-_FORMAT = "2"
+_FORMAT = "3"
 _PATIENCE = 10  # seconds that another process may take to write
 _KEPT = 86_400  # seconds that what no build asks for any more is kept, since another process may still need it
 _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outlines (digest TEXT PRIMARY KEY, born INTEGER, outline BLOB, problems BLOB);
 CREATE INDEX IF NOT EXISTS ages ON outlines (born, digest);
-CREATE TABLE IF NOT EXISTS entries (digest TEXT PRIMARY KEY, entry BLOB);
-CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, text BLOB);
+CREATE TABLE IF NOT EXISTS rests (digest TEXT PRIMARY KEY, rest BLOB, text BLOB);
 CREATE TABLE IF NOT EXISTS states (name TEXT PRIMARY KEY, value BLOB);
 """
-
-
-class LoadedRow(NamedTuple):
-    """An entry as it is kept: everything packed, so that the process that stores it need not look at it."""
-
-    digest: str
-    outline: bytes
-    problems: bytes
-    entry: bytes
-    text: bytes
-
-
-def told_by(row: LoadedRow) -> tuple[Outline | None, tuple[Diagnostic, ...]]:
-    """Return the outline of a row, and what is wrong with the entry's files. Raises ``DamagedValueError``."""
-    return unpack(row.outline, key=row.digest), unpack(row.problems, key=row.digest) if row.problems else ()
-
-
-def row_of(digest: str, entry: Entry | None, outline: Outline | None, problems: tuple[Diagnostic, ...]) -> LoadedRow:
-    """Return what is kept of an entry."""
-    told = pack(problems, key=digest) if problems else b""
-    if entry is None:
-        return LoadedRow(digest, pack(outline, key=digest), told, b"", b"")
-    whole = pack(replace(entry, search=NOTHING), key=digest)
-    return LoadedRow(digest, pack(outline, key=digest), told, whole, pack(entry.search, key=digest))
 
 
 class Store:
     """An open cache. ``path`` is its file, which other processes open by themselves.
 
     No method fails for what is wrong with the file: what cannot be read is not there, and what cannot be written is
-    not kept. :attr:`was_empty` tells that there was no entry in it when it was opened.
+    not kept. :attr:`was_empty` tells that there was no entry in it when it was opened, :attr:`damaged` that it
+    was found to be no good.
     """
 
     def __init__(self, folder: Path, *, fingerprint: str, fresh: bool = False) -> None:
@@ -80,7 +55,7 @@ class Store:
         self._fingerprint = f"{_FORMAT} {fingerprint}"
         self._momentary: tempfile.TemporaryDirectory[str] | None = None
         self._local = threading.local()
-        self._damaged = False
+        self.damaged = False
         self.was_empty = True
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -139,48 +114,54 @@ class Store:
         try:
             yield
         except DamagedValueError:
-            self._damaged = True
+            self.damaged = True
         except sqlite3.Error as fault:
             self._note(fault)
 
     def _note(self, fault: sqlite3.Error) -> None:
         if (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            self._damaged = True
+            self.damaged = True
 
     def close(self) -> None:
         """Close the cache; a momentary one is gone, and so is one that was found to be damaged."""
         self._close()
-        if self._damaged:
+        if self.damaged:
             with suppress(OSError):
                 self._discard()
         if self._momentary is not None:
             self._momentary.cleanup()
 
-    def outlines(self, digests: Iterable[str]) -> dict[str, tuple[Outline | None, tuple[Diagnostic, ...]]]:
+    def outlines(self, digests: Iterable[str]) -> dict[str, Loaded]:
         """Return the outlines that are known, with what is wrong with their files, by the digests of these."""
-        wanted = list(digests)
-        found: dict[str, tuple[Outline | None, tuple[Diagnostic, ...]]] = {}
+        from generator.build.rows import told_by
+
+        found: dict[str, Loaded] = {}
         with self._safely():
-            for digest, outline, problems in self._rows("digest, outline, problems", "outlines", wanted):
+            for row in self._rows(list(digests)):
                 with self._safely():
-                    found[digest] = told_by(LoadedRow(digest, outline, problems, b"", b""))
+                    found[row.digest] = told_by(row)
         return found
 
     def row(self, digest: str) -> LoadedRow | None:
         """Return the outline of one entry with what is wrong with its files, as they are kept: whole, or ``None``."""
+        from generator.build.rows import told_by
+
         with self._safely():
-            for _, outline, problems in self._rows("digest, outline, problems", "outlines", [digest]):
-                row = LoadedRow(digest, outline, problems, b"", b"")
+            for row in self._rows([digest]):
                 told_by(row)
                 return row
         return None
 
-    def _rows(self, columns: str, table: str, wanted: list[str]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, wanted: list[str]) -> Iterator[LoadedRow]:
+        from generator.build.rows import LoadedRow
+
         database = self._database()
         for at in range(0, len(wanted), 500):
             some = wanted[at : at + 500]
             marks = ",".join("?" * len(some))
-            yield from database.execute(f"SELECT {columns} FROM {table} WHERE digest IN ({marks})", some)  # noqa: S608
+            query = f"SELECT digest, outline, problems FROM outlines WHERE digest IN ({marks})"  # noqa: S608
+            for digest, outline, problems in database.execute(query, some):
+                yield LoadedRow(digest, outline, problems, b"", b"")
 
     def add(self, rows: Iterable[LoadedRow]) -> None:
         """Keep entries, so that other processes find them too."""
@@ -191,24 +172,28 @@ class Store:
                 for row in rows:
                     facts = (row.digest, born, row.outline, row.problems)
                     database.execute("INSERT OR REPLACE INTO outlines VALUES (?, ?, ?, ?)", facts)
-                    database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (row.digest, row.entry))
-                    database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.digest, row.text))
+                    database.execute("INSERT OR REPLACE INTO rests VALUES (?, ?, ?)", (row.digest, row.rest, row.text))
         except sqlite3.Error as fault:
             self._note(fault)
 
-    def entry(self, digest: str) -> Entry | None:
-        """Return an entry whole, but for what the search has of it, or ``None`` where it is not known."""
+    def entry(self, digest: str, outline: Outline | None = None) -> Entry | None:
+        """Return an entry whole, but for what the search has of it, or ``None`` where it is not known.
+
+        Its ``outline`` is read too where it is not at hand.
+        """
         with self._safely():
-            row = self._database().execute("SELECT entry FROM entries WHERE digest = ?", (digest,)).fetchone()
-            if row and row[0]:
-                entry: Entry = unpack(row[0], key=digest)
-                return entry
+            found = self._database().execute("SELECT rest FROM rests WHERE digest = ?", (digest,)).fetchone()
+            if found and found[0]:
+                from generator.build.rows import entry_of
+
+                outline = outline or self.outlines([digest]).get(digest, (None, ()))[0]
+                return entry_of(outline, found[0], digest) if outline is not None else None
         return None
 
     def text(self, digest: str) -> SearchText | None:
         """Return what the search has of an entry, or ``None`` where it is not known."""
         with self._safely():
-            row = self._database().execute("SELECT text FROM texts WHERE digest = ?", (digest,)).fetchone()
+            row = self._database().execute("SELECT text FROM rests WHERE digest = ?", (digest,)).fetchone()
             if row and row[0]:
                 text = unpack(row[0], key=digest)
                 return text if isinstance(text, SearchText) else None
@@ -242,7 +227,7 @@ class Store:
             gone = [row for row in old if row[0] not in kept]
             if gone:
                 with database:
-                    for table in ("outlines", "entries", "texts"):
+                    for table in ("outlines", "rests"):
                         database.executemany(f"DELETE FROM {table} WHERE digest = ?", gone)  # noqa: S608
         except sqlite3.Error as fault:
             self._note(fault)
@@ -255,7 +240,7 @@ def _reader(path: Path, was_empty: bool) -> Store:
     """A store in another process, which only reads."""
     store: Store = Store.__new__(Store)
     store.path, store.was_empty = path, was_empty
-    store._momentary, store._local, store._damaged = None, threading.local(), False
+    store._momentary, store._local, store.damaged = None, threading.local(), False
     store._fingerprint = ""
     return store
 
@@ -267,6 +252,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
     # A process made by fork must not close the connection of its parent.
     _inherited.append(database)
+    # Before anything is in it: most entries have one page or two.
+    database.execute("PRAGMA page_size = 16384")
     database.execute("PRAGMA journal_mode = WAL")
     # A power cut may damage the file; then it is thrown away.
     database.execute("PRAGMA synchronous = OFF")

@@ -49,19 +49,59 @@ def run_all(
     Fewer items than ``worth`` (eight times as many, where processes are not forked) start no process; at most ``batch``
     of them go to one at a time.
     """
-    context = _safe_context()
-    if jobs <= 1 or len(items) < worth * (1 if context.get_start_method() == "fork" else _NOT_FORKED):
+    context = _context(jobs, len(items), worth)
+    if context is None:
         for item in items:
             yield function(state, item)
         return
-    size = max(1, min(batch, len(items) // (jobs * 4)))
-    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    batches = _batches(items, jobs, batch)
+    for results in _over_processes(_each, (function, state), batches, jobs, context):
+        yield from results
+
+
+def run_batches(
+    function: Callable[[Any, Sequence[Item]], Result],
+    state: Any,
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    worth: int = _WORTH_A_PROCESS,
+    batch: int = _LARGEST_BATCH,
+) -> Iterator[Result]:
+    """Yield ``function(state, batch)`` for every batch of items, in their order; the rest is as in :func:`run_all`."""
+    context = _context(jobs, len(items), worth)
+    batches = _batches(items, jobs, batch)
+    if context is None:
+        for some in batches:
+            yield function(state, some)
+        return
+    yield from _over_processes(function, state, batches, jobs, context)
+
+
+def _context(jobs: int, count: int, worth: int) -> BaseContext | None:
+    """How to start the processes for so many items, or ``None`` where none is to be started."""
+    context = _safe_context()
+    forked = context.get_start_method() == "fork"
+    return None if jobs <= 1 or count < worth * (1 if forked else _NOT_FORKED) else context
+
+
+def _batches(items: Sequence[Item], jobs: int, most: int) -> list[Sequence[Item]]:
+    size = max(1, min(most, len(items) // (jobs * 4)))
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _over_processes(
+    function: Callable[[Any, Sequence[Item]], Result],
+    state: Any,
+    batches: list[Sequence[Item]],
+    jobs: int,
+    context: BaseContext,
+) -> Iterator[Result]:
     pool = ProcessPoolExecutor(jobs, context, initializer=_keep, initargs=(function, state))
     try:
         with _uninterrupted():
             done = pool.map(_run_batch, batches)
-        for results in done:
-            yield from results
+        yield from done
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -119,6 +159,11 @@ def _keep(function: Callable[[Any, Any], Any], state: Any) -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _run_batch(batch: Sequence[Any]) -> list[Any]:
+def _run_batch(batch: Sequence[Any]) -> Any:
     function, state = _state
+    return function(state, batch)
+
+
+def _each(given: tuple[Callable[[Any, Any], Any], Any], batch: Sequence[Any]) -> list[Any]:
+    function, state = given
     return [function(state, item) for item in batch]

@@ -95,7 +95,7 @@ def video_context(entry: Entry, contexts: Contexts) -> VideoPage:
     marks = [start for start, _ in chapters] + [segment.seconds for segment in segments]
     transcripts = tuple(
         _transcript(transcript, entry, contexts, marks if index == 0 else [], first=index == 0)
-        for index, transcript in enumerate(own_language_first(entry, card.language))
+        for index, transcript in enumerate(own_language_first(entry.transcripts, card.language))
     )
     player = make_player(entry, contexts)
     json_ld = _json_ld(entry, contexts, player, chapters, card.duration)

@@ -7,6 +7,9 @@ relative to the entry's own file, as links are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -18,6 +21,30 @@ class Written(BaseModel):
     """Anything an author writes in YAML. Unknown keys are reported by ``load`` before validation."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", validate_default=False)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        values = self.__dict__
+        usual = _defaults(type(self))
+        if values.keys() != usual.keys():
+            return super().__getstate__()
+        given = {name: value for name, value in values.items() if value is not usual[name]}
+        # Thousands are packed: most fields of most entries are not given.
+        known = self.model_fields_set
+        return {"given": given} if given.keys() == known else {"given": given, "set": known}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        if "given" in state:
+            given = state["given"]
+            values = {**_defaults(type(self)), **given}
+            state = {"__dict__": values, "__pydantic_fields_set__": state.get("set", set(given))}
+            state |= {"__pydantic_extra__": None, "__pydantic_private__": None}
+        super().__setstate__(state)
+
+
+@cache
+def _defaults(kind: type[Written]) -> Mapping[str, Any]:
+    """What each field is where nothing is given, in their order."""
+    return MappingProxyType({name: field.default for name, field in kind.model_fields.items()})
 
 
 def bare(name: str) -> BeforeValidator:

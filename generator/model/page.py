@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from generator.core.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of a site: its bytes, or the file on disk whose bytes are copied (for large media)."""
+    """One file of a site: its bytes, or the file on disk whose bytes are copied (for large media).
+
+    ``is_sealed`` says that the digest was made of these very bytes, so that nobody need look at them again.
+    """
 
     path: str
     content: bytes | Path
     digest: str
+    is_sealed: bool = field(default=False, compare=False)
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Output:
+        """Return the file with these bytes."""
+        return cls(path, content, digest(content), is_sealed=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One timed line. ``start`` and ``end`` are in milliseconds from the video's beginning; ``text`` is plain."""
 
     start: int
@@ -15,8 +15,7 @@ class Cue:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A run of cues by one speaker, or an untimed paragraph.
 
     ``start`` is in milliseconds, or ``None`` where the transcript gives no time: times are never invented.
@@ -34,14 +33,12 @@ class Transcript:
     """One language's transcript of a video. ``language`` is a BCP 47 tag, or "" for the entry's own language.
 
     ``path`` is the file it was read from. ``timed`` says whether every passage has cues that can be captions.
-    ``digest`` covers language and passages.
     """
 
     path: str
     language: str
     timed: bool
     passages: tuple[Passage, ...]
-    digest: str
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from generator.assemble.site import Site
-from generator.core.digest import digest
 from generator.model.asset import Asset
 from generator.model.config import Portal
 from generator.model.page import Output, Page
@@ -55,19 +54,19 @@ def plan_portal(portal: Portal, sites: Mapping[str, Site]) -> Iterator[Page]:
 def theme_outputs(assets: ThemeAssets, root: str, colour: str) -> Iterator[Output]:
     """Return the theme's files for one site. ``root`` is "" for the hub, or ``hereora/``."""
     for name, data in sorted(assets.files(colour).items()):
-        yield Output(root + name, data, digest(data))
+        yield Output.of(root + name, data)
 
 
 def mark_output(site: Site) -> Output:
     """Return the mark of one cluster."""
     name, mark = mark_file(site.cluster.id, site.ties, site.cluster.config.brand)
-    return Output(f"{site.cluster.id}/{name}", mark, digest(mark))
+    return Output.of(f"{site.cluster.id}/{name}", mark)
 
 
 def hub_mark_output(sites: Mapping[str, Site]) -> Output:
     """Return the mark of the hub."""
     name, mark = hub_mark_file(tuple((name, sites[name].cluster.config.brand) for name in sorted(sites)))
-    return Output(name, mark, digest(mark))
+    return Output.of(name, mark)
 
 
 def asset_outputs(
@@ -89,4 +88,4 @@ def asset_outputs(
 
 def static_outputs() -> Iterator[Output]:
     """Return the files that only some hosts look at: GitHub Pages leaves nothing out where it finds ``.nojekyll``."""
-    yield Output(".nojekyll", b"", digest(b""))
+    yield Output.of(".nojekyll", b"")

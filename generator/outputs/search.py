@@ -13,8 +13,9 @@ from generator.core.text import sort_key
 from generator.kinds import KINDS
 from generator.model.asset import Asset
 from generator.model.card import Card
-from generator.model.entry import Entry
+from generator.model.outline import Outline
 from generator.model.page import Output
+from generator.model.search_text import SearchText
 from generator.outputs.filters import NAMES, year_of
 from generator.render.contexts import SEARCH
 from generator.render.renderer import Renderer
@@ -64,15 +65,17 @@ def item_key(card: Card, site: Site, content_digest: str, *, explicit_links: boo
     return digest(parts.encode("utf-8", "surrogatepass"))
 
 
-def search_item(entry: Entry, card: Card, site: Site, *, explicit_links: bool) -> tuple[Item, tuple[Output, ...]]:
-    """Return an entry as its site's search and the hub's know it, and its own files.
+def search_item(
+    entry: Outline, text: SearchText, card: Card, site: Site, *, explicit_links: bool
+) -> tuple[Item, tuple[Output, ...]]:
+    """Return an entry with that search text as its site's search and the hub's know it, and its own files.
 
     Two entries of the same content have the same files.
     """
     root = f"{site.cluster.id}/{SEARCH}"
-    made = list(_entry_files(entry, card, site, "index.html" if explicit_links else ""))
-    item = make_item(entry.id, entry.search, _words_of_terms(card, site), _values(card), name_of(made[-1][0]))
-    return item, tuple(Output(root + path, data, digest(data)) for path, data in made)
+    made = list(_entry_files(entry, text, card, site, "index.html" if explicit_links else ""))
+    item = make_item(entry.id, text, _words_of_terms(card, site), _values(card), name_of(made[-1][0]))
+    return item, tuple(Output.of(root + path, data) for path, data in made)
 
 
 def site_index(
@@ -134,7 +137,7 @@ def _index(
         made, kept = dict(index_files(items, texts, choices, places, run)), set[str]()
     else:
         made, kept = update_files(before.read, before.items, items, before.texts, texts, choices, places, run)
-    return [Output(root + path, data, digest(data)) for path, data in made.items()], {root + path for path in kept}
+    return [Output.of(root + path, data) for path, data in made.items()], {root + path for path in kept}
 
 
 def sole_search_output(site: Site, root: Output) -> Output:
@@ -144,13 +147,15 @@ def sole_search_output(site: Site, root: Output) -> Output:
     data = call(
         {**read_call(root.content), "files": f"../{name}/{SEARCH}", "sites": [[f"{name}/", site.cluster.config.title]]}
     )
-    return Output(SEARCH + ROOT, data, digest(data))
+    return Output.of(SEARCH + ROOT, data)
 
 
-def _entry_files(entry: Entry, card: Card, site: Site, ending: str) -> Iterator[tuple[str, bytes]]:
+def _entry_files(
+    entry: Outline, search: SearchText, card: Card, site: Site, ending: str
+) -> Iterator[tuple[str, bytes]]:
     """The files of an entry: its further parts, and last the one with its card."""
     parts: list[int | str] = []
-    for first, text in entry.search.parts:
+    for first, text in search.parts:
         if parts:
             path, data = named("parts", call(text))
             yield path, data
@@ -159,9 +164,9 @@ def _entry_files(entry: Entry, card: Card, site: Site, ending: str) -> Iterator[
     yield named("entries", call([*_card(entry, card, site, ending), parts]))
 
 
-def _card(entry: Entry, card: Card, site: Site, ending: str) -> list[Any]:
+def _card(entry: Outline, card: Card, site: Site, ending: str) -> list[Any]:
     """What a result shows, in the order of :data:`~generator.search.index.CARD`."""
-    ordered = own_language_first(entry, card.language)
+    ordered = own_language_first(entry.transcripts, card.language)
     return [
         card.address + ending,
         card.title,

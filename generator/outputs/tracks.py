@@ -45,7 +45,9 @@ def cues_page(view: SiteView, renderer: Renderer, entry_id: str) -> bytes:
     """Make the script that holds a video's captions and chapters."""
     entry = view.entry(entry_id)
     language = view.card(entry_id).language
-    tags = [(transcript, transcript.language or language) for transcript in own_language_first(entry, language)]
+    tags = [
+        (transcript, transcript.language or language) for transcript in own_language_first(entry.transcripts, language)
+    ]
     named = ((transcript, tag, language_name(tag)) for transcript, tag in tags)
     return cues_script(named, chapter_ends(entry, view), language)
 

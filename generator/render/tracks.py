@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from generator.assemble.segments import video_length
 from generator.assemble.site import SiteView
 from generator.model.entry import Entry
-from generator.model.outline import Outline
+from generator.model.outline import Outline, TranscriptOutline
 from generator.model.transcript import Transcript
 from generator.render.contexts import Contexts
 from generator.render.contract import TrackContext
 from generator.render.strings import language_name
+
+Spoken = TypeVar("Spoken", Transcript, TranscriptOutline)
 
 CHAPTERS_FILE = "chapters.vtt"
 CUES_FILE = "captions.js"
@@ -25,9 +28,9 @@ def transcript_file(entry: Entry | Outline, index: int, ending: str) -> str:
     return f"transcript.{language.lower()}.{ending}" if language else f"transcript.{ending}"
 
 
-def own_language_first(entry: Entry, language: str) -> tuple[Transcript, ...]:
-    """Return an entry's transcripts: those in ``language``, the entry's, come first."""
-    return tuple(sorted(entry.transcripts, key=lambda t: (t.language not in ("", language), t.language)))
+def own_language_first(transcripts: Iterable[Spoken], language: str) -> tuple[Spoken, ...]:
+    """Return an entry's transcripts in their order: those in ``language``, the entry's, come first."""
+    return tuple(sorted(transcripts, key=lambda t: (t.language not in ("", language), t.language)))
 
 
 def transcript_suffix(language: str, *, first: bool) -> str:
@@ -64,7 +67,7 @@ def make_tracks(entry: Entry, contexts: Contexts) -> tuple[TrackContext, ...]:
     folder = view.address(entry.id)
     language = view.card(entry.id).language
     tracks = []
-    for transcript in own_language_first(entry, language):
+    for transcript in own_language_first(entry.transcripts, language):
         if transcript.timed:
             tag = transcript.language or language
             name = transcript_file(entry, entry.transcripts.index(transcript), "vtt")

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from generator.assemble.patch import is_patchable, patch_site
-from generator.build.entries import Loaded
 from generator.build.fingerprint import theme_stamps
 from generator.build.pipeline import begin, open_store
 from generator.build.prepare import prepare
 from generator.build.reading import Reading
+from generator.build.rows import Loaded
 from generator.build.run import BuildOptions, BuildResult, Progress, Run, UsageProblem, moment
 from generator.build.store import Store
 from generator.build.walk import Stamp, stamp_of, walk

@@ -161,6 +161,32 @@ def test_a_damaged_row_is_loaded_anew(root: Path, store: Store, work: dict[str, 
     assert work["loaded"] == [KEA, TUI, KEA]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_whoever_loads_an_entry_keeps_it(root: Path, store: Store, jobs: int) -> None:
+    for number in range(100):
+        (root / f"content/kowhai/videos/v{number}.md").write_text(entry(f"Video {number}"))
+    readings = readings_of(found_in(root))
+    told: list[int] = []
+    loaded = load_all(readings, {}, store, KINDS, jobs=jobs, tell=lambda done, _: told.append(done))
+    assert (list(loaded), told[-1], store.damaged) == (list(readings), 102, False)
+    kept = store.outlines(digest for digest, _ in loaded.values())
+    assert kept == dict(loaded.values())
+    assert all(store.entry(digest) is not None and store.text(digest) is not None for digest in kept)
+
+
+def test_that_the_cache_is_damaged_is_known_from_whoever_finds_it(
+    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(found: Store, rows: object) -> None:
+        found.damaged = True
+
+    monkeypatch.setattr(Store, "add", add)
+    for number in range(100):
+        (root / f"content/kowhai/videos/v{number}.md").write_text(entry(f"Video {number}"))
+    load_all(readings_of(found_in(root)), {}, store, KINDS, jobs=2, tell=lambda *_: None)
+    assert store.damaged
+
+
 def test_what_is_held_is_not_asked_for(root: Path, store: Store, work: dict[str, list[str]]) -> None:
     found = found_in(root)
     readings = readings_of(found)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.memory import UNSEEN, Head, Memory, Published
-from generator.build.store import Store, row_of
+from generator.build.rows import row_of
+from generator.build.store import Store
 from generator.build.tracing import FactRecord, PageRecord
 from generator.load.outline import outline_of
 from tests.factories import make_entry

@@ -40,3 +40,6 @@ def test_file_that_cannot_be_copied_does_not_count(tmp_path: Path) -> None:
 def test_wrong_digest_is_a_bug() -> None:
     with pytest.raises(ValueError, match="digest"):
         check_digest(Output("a.html", b"page", digest(b"other")))
+    check_digest(Output("a.html", b"page", digest(b"page")))
+    assert Output.of("a.html", b"page") == Output("a.html", b"page", digest(b"page"))
+    check_digest(Output.of("a.html", b"page"))

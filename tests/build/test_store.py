@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.rows import row_of, told_by
 from generator.build.run import KEPT
-from generator.build.store import FILE, Store, row_of, told_by
+from generator.build.store import FILE, Store
 from generator.core.codes.body import E203
 from generator.core.diagnostics import Span
 from generator.load.outline import outline_of
@@ -137,8 +138,8 @@ def test_a_value_at_the_wrong_key_is_not_there(opened: Open) -> None:
     store.add([row_of("d4", make_entry("other"), outline_of(make_entry("other")), ())])
     with sqlite3.connect(store.path) as database:
         database.execute("UPDATE outlines SET outline = (SELECT outline FROM outlines WHERE digest = 'd4')")
-        database.execute("UPDATE entries SET entry = (SELECT entry FROM entries WHERE digest = 'd4')")
-        database.execute("UPDATE texts SET text = (SELECT text FROM texts WHERE digest = 'd4')")
+        database.execute("UPDATE rests SET rest = (SELECT rest FROM rests WHERE digest = 'd4')")
+        database.execute("UPDATE rests SET text = (SELECT text FROM rests WHERE digest = 'd4')")
         database.execute("UPDATE states SET value = (SELECT value FROM states WHERE name = 'a/pages')")
     database.close()
     assert list(store.outlines(["d1", "d4"])) == ["d4"]
@@ -197,9 +198,9 @@ WHOLE: dict[str, Callable[[Path], object]] = {
     "a folder in its place": _folder,
     "a journal of another": lambda path: path.with_name(f"{FILE}-wal").write_bytes(b"\x00" * 5000),
     "other tables": lambda path: _sql(path, "DROP TABLE outlines; CREATE TABLE outlines (other INTEGER);"),
-    "tables that are gone": lambda path: _sql(path, "DROP TABLE states; DROP TABLE texts; DROP TABLE entries;"),
+    "tables that are gone": lambda path: _sql(path, "DROP TABLE states; DROP TABLE rests;"),
     "other types": lambda path: _sql(path, "UPDATE states SET value = 5; UPDATE outlines SET outline = NULL;"),
-    "texts that are gone": lambda path: _sql(path, "DELETE FROM texts; DELETE FROM entries;"),
+    "texts that are gone": lambda path: _sql(path, "DELETE FROM rests;"),
     "facts that are gone": lambda path: _sql(path, "DELETE FROM states WHERE name GLOB '*/facts';"),
     "pages that are gone": lambda path: _sql(path, "DELETE FROM states WHERE name GLOB '*/pages';"),
     "a head that is gone": lambda path: _sql(path, "DELETE FROM states WHERE name GLOB '*/head';"),

@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 
 import pytest
 
-from generator.build.workers import count_jobs, few_collections, run_all
+from generator.build.workers import count_jobs, few_collections, run_all, run_batches
 
 _PROGRAM = """
 import multiprocessing, sys
@@ -32,6 +33,19 @@ def fail(state: None, item: int) -> int:
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 1001])
 def test_results_come_in_the_order_of_the_items(jobs: int, count: int) -> None:
     assert list(run_all(add, 10, range(count), jobs=jobs)) == list(range(10, count + 10))
+
+
+def add_up(state: int, items: Sequence[int]) -> tuple[int, int]:
+    return state + sum(items), len(items)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 1001])
+def test_batches_are_worked_on_as_a_whole(jobs: int, count: int) -> None:
+    found = list(run_batches(add_up, 10, range(count), jobs=jobs))
+    assert sum(total for total, _ in found) == 10 * len(found) + sum(range(count))
+    assert sum(size for _, size in found) == count
+    assert all(1 <= size <= 100 for _, size in found)
 
 
 def test_an_exception_of_a_worker_is_raised_here() -> None:

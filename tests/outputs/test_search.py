@@ -201,7 +201,8 @@ def portal(title: str = "Kea", *, tag: str = "Birds", alias: str = "manu", **fie
 def items_of(made: Sites) -> dict[str, list[Item]]:
     return {
         name: [
-            search_item(site.entries[each], card, site, explicit_links=False)[0] for each, card in site.cards.items()
+            search_item(site.outlines[each], site.entries[each].search, card, site, explicit_links=False)[0]
+            for each, card in site.cards.items()
         ]
         for name, site in made.sites.items()
     }
@@ -233,7 +234,8 @@ def test_an_entrys_item_and_files_hang_on_what_its_key_covers_alone() -> None:
 def test_an_item_comes_with_its_files() -> None:
     site = portal().hereora
     name = "hereora/case-studies/kea"
-    item, files = search_item(site.entries[name], site.cards[name], site, explicit_links=False)
+    text = site.entries[name].search
+    item, files = search_item(site.outlines[name], text, site.cards[name], site, explicit_links=False)
     assert [file.path for file in files] == [f"hereora/search/entries/{item.name}.js"]
     assert {"Birds", "manu", "Tūī School"} <= set(item.terms)
     assert {("tag", "birds"), ("year", "2026"), ("kind", "case-study")} <= set(item.values)

@@ -19,7 +19,7 @@ from generator.render.tracks import (
 from tests.factories import make_entry, make_transcript, target
 from tests.sites import make_asset, make_sites
 
-UNTIMED = Transcript("kea.de.txt", "de", False, (Passage("Hallo."),), "d")
+UNTIMED = Transcript("kea.de.txt", "de", False, (Passage("Hallo."),))
 SEEN = make_asset("content/hereora/videos/seen.vtt", AssetKind.DOCUMENT, media_type="text/vtt")
 
 
@@ -45,7 +45,7 @@ def test_captions_come_first_and_the_videos_own_language_before_others() -> None
         ("chapters", "chapters.vtt", "en-NZ", "English"),
         ("descriptions", "../../media/seen.0a1b2c3d.vtt", "en-NZ", "English"),
     ]
-    assert [found.language for found in own_language_first(entry, "en-NZ")] == ["", "de", "mi"]
+    assert [found.language for found in own_language_first(entry.transcripts, "en-NZ")] == ["", "de", "mi"]
 
 
 def test_addresses_are_those_from_the_page_at_hand() -> None:
