@@ -47,6 +47,8 @@ LISTS = (
 SEARCH = "search/"
 """The address of the search page in each site."""
 PAGE_SIZE = 24  # entries on one page of a list
+# Terms by their slugs, each with what was read for it.
+_Shelf = dict[str, tuple[frozenset[tuple[str, str]], TermContext]]
 
 
 class Contexts:
@@ -67,7 +69,7 @@ class Contexts:
         # What many parts of a page ask for is made once. What is read for it is in the page's record from then on.
         self._marks: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
-        self._ways: dict[str, tuple[str, str]] = {}
+        self._shelves: dict[tuple[str, str], tuple[_Shelf, str]] = {}
         self._urls: dict[str, str] = {}
         self._terms: dict[tuple[str, str, str], TermContext] = {}
         self._site: SiteContext | None = None
@@ -167,27 +169,44 @@ class Contexts:
 
     def term(self, taxonomy: str, slug: str, cluster: str = "") -> TermContext:
         """Return a term's link. A school that has a page of its own is linked there."""
-        found = self._terms.get((taxonomy, slug, cluster))
-        if found is None:
-            term = self.view.term(taxonomy, slug, cluster)
-            url = self.entry_url(term.school) if term.school else self._term_url(taxonomy, slug, cluster)
-            found = TermContext(term.name, url, term.count, taxonomy, slug)
-            self._terms[taxonomy, slug, cluster] = found
-        return found
-
-    def _term_url(self, taxonomy: str, slug: str, cluster: str) -> str:
-        """The most frequent links: the way to a taxonomy's folder is found once a page."""
-        if cluster not in ("", self.cluster) or self._rooted:
-            return self.url(f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/")
-        found = self._ways.get(taxonomy)
-        if found is None:
-            found = self._ways[taxonomy] = self._links.way(f"{self.root}{FOLDERS[taxonomy]}/")
-        way, own = found
-        return self._links.below(way, slug) if slug != own else self.url(f"{self.root}{FOLDERS[taxonomy]}/{slug}/")
+        return self.terms(taxonomy, (slug,), cluster)[0]
 
     def terms(self, taxonomy: str, slugs: Iterable[str], cluster: str = "") -> tuple[TermContext, ...]:
         """Return the links of several terms."""
-        return tuple(self.term(taxonomy, slug, cluster) for slug in slugs)
+        shelf, own = self._shelves.get((taxonomy, cluster)) or self._shelf(taxonomy, cluster)
+        reads = self.view.reads
+        found = []
+        for slug in slugs:
+            known = shelf.get(slug)
+            if known is None or slug == own:
+                found.append(self._term(taxonomy, slug, cluster))
+            else:
+                reads |= known[0]
+                found.append(known[1])
+        return tuple(found)
+
+    def _shelf(self, taxonomy: str, cluster: str) -> tuple[_Shelf, str]:
+        """Return the terms that all pages share from which the way to a taxonomy is the same, and the page's own."""
+        if self._rooted or cluster not in ("", self.cluster):
+            found: tuple[_Shelf, str] = ({}, "")
+        else:
+            way, own = self._links.way(f"{self.root}{FOLDERS[taxonomy]}/")
+            found = self.view.shared.setdefault(("terms", self.cluster, taxonomy, way), {}), own
+        self._shelves[taxonomy, cluster] = found
+        return found
+
+    def _term(self, taxonomy: str, slug: str, cluster: str) -> TermContext:
+        found = self._terms.get((taxonomy, slug, cluster))
+        if found is None:
+            reads, term = self.view.noted(lambda: self.view.term(taxonomy, slug, cluster))
+            address = f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/"
+            url = self.entry_url(term.school) if term.school else self.url(address)
+            found = self._terms[taxonomy, slug, cluster] = TermContext(term.name, url, term.count, taxonomy, slug)
+            shelf, own = self._shelves[taxonomy, cluster]
+            # A school's own page may lie anywhere.
+            if slug != own and not term.school:
+                shelf[slug] = reads, found
+        return found
 
     def term_group(self, taxonomy: str, slugs: Iterable[str]) -> TermGroup:
         """Return a taxonomy with some of its terms."""
