@@ -11,6 +11,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
 
 from generator.render.compiler import ContractGenerator, ContractTemplate
+from generator.render.filters import chosen_by_field
 
 # Filters that would make pages unsafe, or different each time.
 WITHHELD_FILTERS = frozenset({"attr", "pprint", "random", "safe"})
@@ -45,6 +46,8 @@ class ContractEnvironment(jinja2.Environment):
         self.globals.clear()
         for name in WITHHELD_FILTERS:
             del self.filters[name]
+        for name, keep in (("selectattr", True), ("rejectattr", False)):
+            self.filters[name] = chosen_by_field(self.filters[name], keep=keep)
         self._made: dict[str, jinja2.Template] = {}
         self._fields: dict[type, frozenset[str]] = {}
 
@@ -103,6 +106,8 @@ class ContractEnvironment(jinja2.Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a tuple, list or mapping; names are looked up as attributes."""
+        if type(argument) is str and argument in self._fields.get(type(obj), ()):
+            return getattr(obj, argument)
         if type(obj) is dict and argument in obj:
             return obj[argument]
         if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):
