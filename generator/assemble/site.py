@@ -5,8 +5,9 @@ A page reads the site only through :class:`SiteView`, which records what was rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.assemble.quotes import QuoteMatch
@@ -22,6 +23,8 @@ from generator.model.config import Cluster, Portal
 from generator.model.entry import Entry
 from generator.model.outline import Outline
 from generator.model.settings import Settings
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +104,37 @@ class SiteView:
     """What one page may see of the portal, with a record of what it did see in ``reads``.
 
     ``cluster`` is the id of the page's own cluster, or "" on the hub. Entry ids begin with their cluster's id, so
-    every method that takes one works across clusters.
+    every method that takes one works across clusters. ``shared`` is what was made of the same sites for other pages:
+    whoever takes anything of it puts what was read for it into ``reads``.
     """
 
     def __init__(
-        self, portal: Portal, sites: Mapping[str, Site], *, cluster: str, zone: ZoneInfo, settings: Settings
+        self,
+        portal: Portal,
+        sites: Mapping[str, Site],
+        *,
+        cluster: str,
+        zone: ZoneInfo,
+        settings: Settings,
+        shared: dict[Any, Any] | None = None,
     ) -> None:
         self.cluster = cluster
         self.zone = zone
         self.settings = settings
         self.reads: set[tuple[str, str]] = set()
+        self.shared: dict[Any, Any] = shared if shared is not None else {}
         self._portal = portal
         self._sites = sites
+
+    def noted(self, make: Callable[[], _Made]) -> tuple[frozenset[tuple[str, str]], _Made]:
+        """Return what ``make`` returns, and all that it read, which is in this page's record as well."""
+        before, self.reads = self.reads, set()
+        try:
+            made = make()
+        finally:
+            own, self.reads = self.reads, before
+            before |= own
+        return frozenset(own), made
 
     def portal(self) -> Portal:
         """Return the portal's configuration."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.assemble.site import Site, SiteView
@@ -32,7 +32,7 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What every worker needs to make any page."""
+    """What every worker needs to make any page. ``shared`` is what it made for one and others take."""
 
     portal: Portal
     sites: dict[str, Site]
@@ -40,6 +40,7 @@ class Maker:
     zone: ZoneInfo
     settings: Settings
     tracer: Tracer
+    shared: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ground: Ground, settings: Settings) -> Maker:
@@ -49,7 +50,9 @@ class Maker:
 
     def make(self, page: Page) -> Made | Diagnostic:
         """Make a page, or tell which fault of the theme prevents it."""
-        view = SiteView(self.portal, self.sites, cluster=page.cluster, zone=self.zone, settings=self.settings)
+        view = SiteView(
+            self.portal, self.sites, cluster=page.cluster, zone=self.zone, settings=self.settings, shared=self.shared
+        )
         try:
             content = page.produce(view, self.renderer, *page.arguments)
         except TemplateProblem as problem:

@@ -128,8 +128,11 @@ class Publisher:
             with suppress(OSError):
                 self._lock.release()
 
-    def stage(self, output: Output) -> bool:
-        """Take one file of the site; return whether its bytes differ from the file that is in place."""
+    def stage(self, output: Output, *, fresh: bool = False) -> bool:
+        """Take one file of the site; return whether its bytes differ from the file that is in place.
+
+        The digest of a ``fresh`` one was made of its bytes a moment ago, and is not made a second time.
+        """
         self._claim(output.path)
         with self._faults(output.path):
             there = self._look(output.path)
@@ -139,7 +142,7 @@ class Publisher:
             if there is not None and not self._is_ours(output.path):
                 self._problems.append(self._at(E901, output.path))
             elif not self._problems:
-                self._write(output)
+                self._write(output, fresh)
         return True
 
     def __contains__(self, path: str) -> bool:
@@ -296,10 +299,10 @@ class Publisher:
             return True
         return self._journal is not None and digest_file(self._output / path) in self._journal.files.get(path, ())
 
-    def _write(self, output: Output) -> None:
+    def _write(self, output: Output, fresh: bool) -> None:
         """Let a file wait in the staging folder, or note why its source cannot be copied."""
         try:
-            self._wanted[output.path] = _Staged(output.digest, self._staging.write(output))
+            self._wanted[output.path] = _Staged(output.digest, self._staging.write(output, fresh=fresh))
         except SourceError as fault:
             self._problems.append(self._at(E910, output.path, reason=str(fault)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -75,17 +75,13 @@ class Tracer:
     _ids: dict[Fact, int] = field(default_factory=dict)
     _facts: dict[int, FactRecord] = field(default_factory=dict)
 
-    def trace(self, reads: Iterable[Fact]) -> bytes:
+    def trace(self, reads: set[Fact]) -> bytes:
         """Return the facts of one page as in :class:`PageRecord`."""
         ids = self._ids
-        result = array("Q")
-        for fact in reads:
-            number = ids.get(fact)
-            if number is None:
-                number = ids[fact] = fact_id(fact)
-                self._facts[number] = FactRecord(fact, fact_digest(fact, self.portal, self.sites))
-            result.append(number)
-        return result.tobytes()
+        for fact in reads.difference(ids):
+            number = ids[fact] = fact_id(fact)
+            self._facts[number] = FactRecord(fact, fact_digest(fact, self.portal, self.sites))
+        return array("Q", [ids[fact] for fact in reads]).tobytes()
 
     def take(self) -> dict[int, FactRecord]:
         """Return the facts that were met since the last time."""

@@ -105,7 +105,7 @@ def video_context(entry: Entry, contexts: Contexts) -> VideoPage:
         player=player,
         duration=duration_context(card.duration) if card.duration is not None else None,
         transcripts=transcripts,
-        chapters=tuple(_cue(start, title) for start, title in chapters),
+        chapters=tuple(_chapter_cue(start, title) for start, title in chapters),
         segments=segments,
     )
 
@@ -127,10 +127,12 @@ def _transcript(
     further = _further_ids(transcript, marks)
     speaker = ""
     for number, passage in enumerate(transcript.passages, 1):
-        cues = tuple(
-            _cue(cue.start / 1000, cue.text, suffix, taken, further.pop(cue.start, ()) if further else ())
-            for cue in passage.cues
-        )
+        cues = []
+        for cue in passage.cues:
+            mark, place, time = _second(cue.start // 1000)
+            mark = _free(mark + suffix, taken)
+            marks_of = further.pop(cue.start, ()) if further else ()
+            cues.append(CueContext(mark, place, cue.start / 1000, time, cue.text, marks_of))
         name = f"passage-{number}{suffix}"
         url = f"#{name}"
         if passage.start is not None and not cues:
@@ -144,7 +146,7 @@ def _transcript(
                 speaker=passage.speaker if passage.speaker != speaker else "",
                 time=clock(passage.start / 1000) if passage.start is not None else "",
                 text=passage.text,
-                cues=cues,
+                cues=tuple(cues),
                 url=url,
                 seconds=passage.start / 1000 if passage.start is not None else None,
                 marks=further.pop(passage.start, ()) if passage.start is not None else (),
@@ -181,11 +183,9 @@ def _further_ids(transcript: Transcript, marks: list[float]) -> dict[int, tuple[
     return {start: tuple(names) for start, names in found.items()}
 
 
-def _cue(
-    start: float, text: str, suffix: str = "", taken: set[str] | None = None, marks: tuple[str, ...] = ()
-) -> CueContext:
+def _chapter_cue(start: float, title: str) -> CueContext:
     name, url, time = _second(int(start))
-    return CueContext(_free(name + suffix, taken) if taken is not None else name, url, start, time, text, marks)
+    return CueContext(name, url, start, time, title)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,6 +13,8 @@ from generator.model.transcript import Cue, Transcript
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\0": "\ufffd", "\r": "\n"})
 # What has to be escaped, or ends a line.
 _ODD = re.compile("[&<>\\0\\r\\n]")
+# As WebVTT writes them after the seconds.
+_THOUSANDTHS = tuple(f".{number:03}" for number in range(1000))
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -55,17 +57,19 @@ def cues_script(
 
 
 def _file(cues: Iterable[tuple[int, int, str]]) -> bytes:
-    blocks = [f"{_clock(start)} --> {_clock(end)}\n{payload}\n" for start, end, payload in cues]
+    whole, parts = _whole, _THOUSANDTHS
+    blocks = [
+        f"{whole(start // 1000)}{parts[start % 1000]} --> {whole(end // 1000)}{parts[end % 1000]}\n{payload}\n"
+        for start, end, payload in cues
+    ]
     return "\n".join(["WEBVTT\n", *blocks]).encode("utf-8", "replace")
 
 
 def _payload(cue: Cue) -> str:
     # An empty line would end the cue, and `-->` would begin another: the first are left out, the second is escaped.
-    text = cue.text
+    text = cue.text.strip()
     if _ODD.search(text):
         text = "\n".join(line for line in map(str.strip, text.translate(_ESCAPES).split("\n")) if line)
-    else:
-        text = text.strip()
     return f"<v {speaker}>{text}" if cue.speaker and (speaker := _title(cue.speaker)) else text
 
 
@@ -73,11 +77,6 @@ def _payload(cue: Cue) -> str:
 @lru_cache(maxsize=1024)
 def _title(title: str) -> str:
     return one_line(title).translate(_ESCAPES)
-
-
-def _clock(milliseconds: int) -> str:
-    seconds, thousandths = divmod(milliseconds, 1000)
-    return f"{_whole(seconds)}.{thousandths:03}"
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ One :class:`Contexts` serves one page. It knows the page's address, so every add
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
@@ -16,9 +16,12 @@ from generator.assemble.site import SiteView
 from generator.core.digest import digest
 from generator.core.urls import relative_url
 from generator.model.asset import Asset
+from generator.model.card import Card
 from generator.model.fields import TAXONOMIES
 from generator.render.contract import (
     CardContext,
+    DateContext,
+    DurationContext,
     Link,
     MomentContext,
     PageContext,
@@ -47,6 +50,26 @@ LISTS = (
 SEARCH = "search/"
 """The address of the search page in each site."""
 PAGE_SIZE = 24  # entries on one page of a list
+_MOST_FACES = 1 << 14
+# Terms by their slugs, each with what was read for it.
+_Shelf = dict[str, tuple[frozenset[tuple[str, str]], TermContext]]
+
+
+class _Face(NamedTuple):
+    """What a card shows on all pages of one language, with what was read for it."""
+
+    reads: frozenset[tuple[str, str]]
+    card: Card
+    cluster: str
+    address: str
+    kind_label: str
+    language: str
+    date: DateContext | None
+    schools: tuple[str, ...]
+    tags: tuple[str, ...]
+    duration: DurationContext | None
+    start: DateContext | None
+    end: DateContext | None
 
 
 class Contexts:
@@ -67,9 +90,10 @@ class Contexts:
         # What many parts of a page ask for is made once. What is read for it is in the page's record from then on.
         self._marks: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
-        self._ways: dict[str, tuple[str, str]] = {}
+        self._shelves: dict[tuple[str, str], tuple[_Shelf, str]] = {}
         self._urls: dict[str, str] = {}
         self._terms: dict[tuple[str, str, str], TermContext] = {}
+        self._faces: dict[str, _Face] = view.shared.setdefault(("faces", self.language), {})
         self._site: SiteContext | None = None
         self._theme: ThemeContext | None = None
         self._links = Links(self.address, explicit=view.settings.explicit_links)
@@ -167,27 +191,44 @@ class Contexts:
 
     def term(self, taxonomy: str, slug: str, cluster: str = "") -> TermContext:
         """Return a term's link. A school that has a page of its own is linked there."""
-        found = self._terms.get((taxonomy, slug, cluster))
-        if found is None:
-            term = self.view.term(taxonomy, slug, cluster)
-            url = self.entry_url(term.school) if term.school else self._term_url(taxonomy, slug, cluster)
-            found = TermContext(term.name, url, term.count, taxonomy, slug)
-            self._terms[taxonomy, slug, cluster] = found
-        return found
-
-    def _term_url(self, taxonomy: str, slug: str, cluster: str) -> str:
-        """The most frequent links: the way to a taxonomy's folder is found once a page."""
-        if cluster not in ("", self.cluster) or self._rooted:
-            return self.url(f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/")
-        found = self._ways.get(taxonomy)
-        if found is None:
-            found = self._ways[taxonomy] = self._links.way(f"{self.root}{FOLDERS[taxonomy]}/")
-        way, own = found
-        return self._links.below(way, slug) if slug != own else self.url(f"{self.root}{FOLDERS[taxonomy]}/{slug}/")
+        return self.terms(taxonomy, (slug,), cluster)[0]
 
     def terms(self, taxonomy: str, slugs: Iterable[str], cluster: str = "") -> tuple[TermContext, ...]:
         """Return the links of several terms."""
-        return tuple(self.term(taxonomy, slug, cluster) for slug in slugs)
+        shelf, own = self._shelves.get((taxonomy, cluster)) or self._shelf(taxonomy, cluster)
+        reads = self.view.reads
+        found = []
+        for slug in slugs:
+            known = shelf.get(slug)
+            if known is None or slug == own:
+                found.append(self._term(taxonomy, slug, cluster))
+            else:
+                reads |= known[0]
+                found.append(known[1])
+        return tuple(found)
+
+    def _shelf(self, taxonomy: str, cluster: str) -> tuple[_Shelf, str]:
+        """Return the terms that all pages share from which the way to a taxonomy is the same, and the page's own."""
+        if self._rooted or cluster not in ("", self.cluster):
+            found: tuple[_Shelf, str] = ({}, "")
+        else:
+            way, own = self._links.way(f"{self.root}{FOLDERS[taxonomy]}/")
+            found = self.view.shared.setdefault(("terms", self.cluster, taxonomy, way), {}), own
+        self._shelves[taxonomy, cluster] = found
+        return found
+
+    def _term(self, taxonomy: str, slug: str, cluster: str) -> TermContext:
+        found = self._terms.get((taxonomy, slug, cluster))
+        if found is None:
+            reads, term = self.view.noted(lambda: self.view.term(taxonomy, slug, cluster))
+            address = f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/"
+            url = self.entry_url(term.school) if term.school else self.url(address)
+            found = self._terms[taxonomy, slug, cluster] = TermContext(term.name, url, term.count, taxonomy, slug)
+            shelf, own = self._shelves[taxonomy, cluster]
+            # A school's own page may lie anywhere.
+            if slug != own and not term.school:
+                shelf[slug] = reads, found
+        return found
 
     def term_group(self, taxonomy: str, slugs: Iterable[str]) -> TermGroup:
         """Return a taxonomy with some of its terms."""
@@ -200,29 +241,55 @@ class Contexts:
 
     def card(self, entry_id: str) -> CardContext:
         """Return an entry's card."""
-        card = self.view.card(entry_id)
-        cluster = entry_id.split("/", 1)[0]
+        faces = self._faces
+        face = faces.get(entry_id)
+        if face is None:
+            if len(faces) >= _MOST_FACES:
+                faces.clear()
+            face = faces[entry_id] = self._face(entry_id)
+        self.view.reads |= face.reads
+        card, cluster = face.card, face.cluster
         return CardContext(
-            id=card.id,
+            id=entry_id,
             kind=card.kind,
-            kind_label=self.kind_label(card.kind),
-            url=self.entry_url(entry_id),
+            kind_label=face.kind_label,
+            url=self.url(face.address),
             title=card.title,
             summary=card.summary,
-            language=self.foreign(card.language),
-            date=date_context(card.date, self.language, date_only=True) if card.date else None,
-            schools=self.terms("schools", card.terms.get("schools", ()), cluster),
-            tags=self.terms("tags", card.terms.get("tags", ()), cluster),
+            language=face.language,
+            date=face.date,
+            schools=self.terms("schools", face.schools, cluster) if face.schools else (),
+            tags=self.terms("tags", face.tags, cluster) if face.tags else (),
             # A picture of another cluster's entry lies in that cluster's site.
-            picture=self.picture(card.image, card.image_alt, cluster=cluster, widest=CARD_WIDTH),
-            duration=duration_context(card.duration) if card.duration is not None else None,
-            start=date_context(card.start, self.language, date_only=card.start_is_day) if card.start else None,
-            end=date_context(card.end, self.language, date_only=card.end_is_day) if card.end else None,
+            picture=self.picture(card.image, card.image_alt, cluster=cluster, widest=CARD_WIDTH)
+            if card.image is not None
+            else None,
+            duration=face.duration,
+            start=face.start,
+            end=face.end,
             location=card.location,
             draft=card.draft,
             cluster="" if self.cluster else self.view.cluster_config(cluster).config.title,
             # Nothing of a site elsewhere may be loaded.
             mark_url="" if self.is_elsewhere(cluster) else self.mark_url(cluster),
+        )
+
+    def _face(self, entry_id: str) -> _Face:
+        """Return what an entry's card shows wherever it stands, but for its language."""
+        reads, (card, address) = self.view.noted(lambda: (self.view.card(entry_id), self.view.address(entry_id)))
+        return _Face(
+            reads=reads,
+            card=card,
+            cluster=entry_id.split("/", 1)[0],
+            address=address,
+            kind_label=self.kind_label(card.kind),
+            language=self.foreign(card.language),
+            date=date_context(card.date, self.language, date_only=True) if card.date else None,
+            schools=card.terms.get("schools", ()),
+            tags=card.terms.get("tags", ()),
+            duration=duration_context(card.duration) if card.duration is not None else None,
+            start=date_context(card.start, self.language, date_only=card.start_is_day) if card.start else None,
+            end=date_context(card.end, self.language, date_only=card.end_is_day) if card.end else None,
         )
 
     def segments(self, entry_id: str) -> tuple[SegmentContext, ...]:

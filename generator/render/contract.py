@@ -1,4 +1,4 @@
-"""The theme contract: everything a template may use, as frozen dataclasses with a help text for every field.
+"""The theme contract: everything a template may use, as dataclasses with a help text for every field.
 
 Templates receive three values: ``site`` (:class:`SiteContext`), ``page`` (a subclass of :class:`PageContext`, by
 template) and ``theme`` (:class:`ThemeContext`). They never see entries, the site's inner tables or configuration.
@@ -8,8 +8,6 @@ All ``url`` fields are ready to be put into an attribute of the page at hand: re
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -37,6 +35,7 @@ from generator.render.contract_parts import (
     TermGroup,
     TrackContext,
     TranscriptContext,
+    context,
     doc,
 )
 
@@ -87,7 +86,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class SiteContext:
     """The site that the page belongs to: a cluster's, or the hub."""
 
@@ -114,7 +113,7 @@ class SiteContext:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class ThemeContext:
     """What the theme itself brings."""
 
@@ -128,7 +127,7 @@ class ThemeContext:
     policy: str = doc("The content security policy, for the meta tag.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class PageContext:
     """What every page has."""
 
@@ -147,7 +146,7 @@ class PageContext:
     needs_player: bool = doc("Whether it has a video that plays or a transcript, for which a theme may load a script.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class EntryPage(PageContext):
     """What the page of every entry has (`entry.html` and the kinds' own templates)."""
 
@@ -171,12 +170,12 @@ class EntryPage(PageContext):
     draft: bool = doc("Whether it is a draft.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class CaseStudyPage(EntryPage):
     """`case-study.html`."""
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class VideoPage(EntryPage):
     """`video.html`."""
 
@@ -187,7 +186,7 @@ class VideoPage(EntryPage):
     segments: tuple[SegmentContext, ...] = doc("The passages its author marked, by their start.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class PagePage(EntryPage):
     """`page.html`."""
 
@@ -195,7 +194,7 @@ class PagePage(EntryPage):
     siblings: tuple[Link, ...] = doc("The pages beside this one, this one included, in order.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class EventPage(EntryPage):
     """`event.html`."""
 
@@ -206,7 +205,7 @@ class EventPage(EntryPage):
     calendar_url: str = doc("The event as an `.ics` file.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class SchoolPage(EntryPage):
     """`school.html`."""
 
@@ -215,7 +214,7 @@ class SchoolPage(EntryPage):
     next_url: str = doc("The page with the next entries; empty where all are here.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class HomePage(PageContext):
     """`home.html`: a cluster's front page."""
 
@@ -228,7 +227,7 @@ class HomePage(PageContext):
     browse: tuple[TermGroup, ...] = doc("The terms that are used most, a group for each taxonomy.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class ListPage(PageContext):
     """`list.html`: a list of entries, or one page of it."""
 
@@ -244,7 +243,7 @@ class ListPage(PageContext):
     entries_with: str = doc("What the entries of this list have, where the script has others too: `tag=reading`.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class TermPage(ListPage):
     """`term.html`: a term and its entries, or one page of them."""
 
@@ -258,7 +257,7 @@ class TermPage(ListPage):
     related: tuple[TermContext, ...] = doc("Terms that often stand beside it, most often first.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class TermIndexPage(PageContext):
     """`terms.html`: all terms of a taxonomy."""
 
@@ -268,7 +267,7 @@ class TermIndexPage(PageContext):
     most_used: tuple[TermContext, ...] = doc("The same, those with most entries first; empty where `letters` is.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class ClusterContext:
     """A cluster, as the hub shows it."""
 
@@ -283,7 +282,7 @@ class ClusterContext:
     newest: tuple[CardContext, ...] = doc("Its newest entries.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class HubPage(PageContext):
     """`hub.html`: the portal's front page over all clusters."""
 
@@ -291,7 +290,7 @@ class HubPage(PageContext):
     newest: tuple[CardContext, ...] = doc("The newest entries of all clusters.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class SearchPage(PageContext):
     """`search.html`: the search, and all of the site by its kinds and terms, for readers without a script."""
 
@@ -301,14 +300,14 @@ class SearchPage(PageContext):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class MissingPage(PageContext):
     """`404.html`: what a server shows for an address that is not there."""
 
     lists: tuple[Link, ...] = doc("Places to go on from.")
 
 
-@dataclass(frozen=True, slots=True)
+@context
 class RedirectPage(PageContext):
     """`redirect.html`: an old address that leads to a new one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 import jinja2
@@ -11,6 +11,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
 
 from generator.render.compiler import ContractGenerator, ContractTemplate
+from generator.render.filters import chosen_by_field
 
 # Filters that would make pages unsafe, or different each time.
 WITHHELD_FILTERS = frozenset({"attr", "pprint", "random", "safe"})
@@ -45,6 +46,8 @@ class ContractEnvironment(jinja2.Environment):
         self.globals.clear()
         for name in WITHHELD_FILTERS:
             del self.filters[name]
+        for name, keep in (("selectattr", True), ("rejectattr", False)):
+            self.filters[name] = chosen_by_field(self.filters[name], keep=keep)
         self._made: dict[str, jinja2.Template] = {}
         self._fields: dict[type, frozenset[str]] = {}
 
@@ -62,6 +65,13 @@ class ContractEnvironment(jinja2.Environment):
             if isinstance(name, str) and globals is None:
                 self._made[name] = found
         return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template finds beside its values: nothing of the environment's, which has none.
+
+        Each page looks at it a dozen times, and Jinja's chain of mappings is slow to look at.
+        """
+        return {} if d is None else d
 
     def generate(self, tree: nodes.Template, source: str, name: str) -> None:
         """Write the code of a template that was read from ``source``, and keep it for whoever fills the template in.
@@ -96,6 +106,8 @@ class ContractEnvironment(jinja2.Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a tuple, list or mapping; names are looked up as attributes."""
+        if type(argument) is str and argument in self._fields.get(type(obj), ()):
+            return getattr(obj, argument)
         if type(obj) is dict and argument in obj:
             return obj[argument]
         if isinstance(obj, tuple | list | str) and isinstance(argument, int | slice):

@@ -19,6 +19,7 @@ class Links:
     def __init__(self, origin: str, *, explicit: bool) -> None:
         self._origin = origin
         self._name = "index.html" if explicit else ""
+        self._ways: dict[str, tuple[str, str]] = {}
         folders = origin.split("/")[:-1]
         # The folders around the page, the outermost first, and the way up to each.
         self._around = [
@@ -28,6 +29,21 @@ class Links:
 
     def to(self, target: str) -> str:
         """Return the link to an address, which may end in a ``#fragment``."""
+        # Most links of a page lead to a few folders, in none of which it lies: the way to each is found once.
+        name = target.rfind("/", 0, -1) + 1
+        folder = target[:name]
+        known = self._ways.get(folder)
+        if known is None:
+            known = self._ways[folder] = self.way(folder)
+        way, own = known
+        rest = target[name:]
+        if "#" in target or rest == "/" or (own and rest.startswith(own)):
+            return self._to(target)
+        if self._name and (not rest or rest.endswith("/")):
+            rest += self._name
+        return way + _quoted(rest) or "./"
+
+    def _to(self, target: str) -> str:
         path, mark, fragment = target.partition("#") if "#" in target else (target, "", "")
         if mark and path == self._origin:
             return "#" + fragment
@@ -46,11 +62,7 @@ class Links:
         if self._origin.startswith(folder):
             inside = self._origin[len(folder) :]
             return "../" * inside.count("/"), inside.split("/", 1)[0]
-        return self.to(folder).removesuffix(self._name), ""
-
-    def below(self, way: str, name: str) -> str:
-        """Return the link to a page of this name in the folder that the way leads to. It may not be the own place."""
-        return f"{way}{_quoted(name)}/{self._name}"
+        return self._to(folder).removesuffix(self._name), ""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -26,7 +26,7 @@ def record(reads: bytes) -> PageRecord:
 def test_a_changed_fact_makes_those_stale_who_read_it() -> None:
     before, after = sites(), sites("A new title")
     tracer = Tracer(before.portal, before.sites)
-    first, second = record(tracer.trace([CARD_A, BODY_A])), record(tracer.trace([CARD_B]))
+    first, second = record(tracer.trace({CARD_A, BODY_A})), record(tracer.trace({CARD_B}))
     facts = tracer.take()
     assert {one.fact for one in facts.values()} == {CARD_A, BODY_A, CARD_B}
     assert changed_facts(facts, before.portal, before.sites) == {}
@@ -42,19 +42,19 @@ def test_a_changed_fact_makes_those_stale_who_read_it() -> None:
 def test_each_fact_is_told_once() -> None:
     found = sites()
     tracer = Tracer(found.portal, found.sites)
-    reads = tracer.trace([CARD_A])
+    reads = tracer.trace({CARD_A})
     assert len(tracer.take()) == 1
-    assert tracer.trace([CARD_A]) == reads
+    assert tracer.trace({CARD_A}) == reads
     assert tracer.take() == {}
 
 
 def test_another_process_begins_anew() -> None:
     found = sites()
     tracer = Tracer(found.portal, found.sites)
-    reads = tracer.trace([CARD_A])
+    reads = tracer.trace({CARD_A})
     other: Tracer = pickle.loads(pickle.dumps(tracer))
     assert other.take() == {}
-    assert other.trace([CARD_A]) == reads
+    assert other.trace({CARD_A}) == reads
     assert other.take() == tracer.take()
 
 

@@ -48,8 +48,11 @@ def test_links_on_a_page() -> None:
 
 @pytest.mark.parametrize("explicit", [False, True])
 def test_ways_to_folders(explicit: bool) -> None:
-    for origin, folder, name in product(_ADDRESSES, ["kea/tags/", "kea/videos/", "kea/areas/"], ["one", "two", "ā b"]):
-        links = Links(origin.partition("#")[0], explicit=explicit)
-        way, own = links.way(folder)
-        if name != own:
-            assert links.below(way, name) == links.to(f"{folder}{name}/"), (origin, folder, name)
+    for folder, name in product(["kea/tags/", "kea/videos/", "kea/areas/"], ["one", "two", "ā b"]):
+        found: dict[str, set[str]] = {}
+        for origin in _ADDRESSES:
+            links = Links(origin.partition("#")[0], explicit=explicit)
+            way, own = links.way(folder)
+            if name != own:
+                found.setdefault(way, set()).add(links.to(f"{folder}{name}/"))
+        assert all(len(same) == 1 for same in found.values()), (folder, name)
