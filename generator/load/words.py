@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
+from generator.core.memo import Memo
 from generator.core.words import fold_form
 
 # Words of English and te reo Māori that stand in every text, folded and without apostrophes.
@@ -36,22 +36,24 @@ def telling_words(counts: Mapping[str, int], limit: int = 40) -> tuple[tuple[str
     ending tells; words that stand in every text are left out.
     """
     found: dict[str, int] = {}
-    for word, count in zip(map(_telling, counts), counts.values(), strict=True):
-        if word:
-            found[word] = found.get(word, 0) + count
+    for word, count in zip(map(_TELLING.__getitem__, counts), counts.values(), strict=True):
+        found[word] = found.get(word, 0) + count
+    found.pop("", 0)
     # Only those that count as much as the last one are put in order.
-    least = min(sorted(found.values(), reverse=True)[:limit], default=0)
-    ranked = sorted((-count, word) for word, count in found.items() if count >= least)
-    return tuple((word, -count) for count, word in ranked[:limit])
+    least = sorted(found.values())[-limit] if limit < len(found) else 0
+    ranked = sorted([(-count, word) for word, count in found.items() if count >= least])
+    return tuple([(word, -count) for count, word in ranked[:limit]])
 
 
-@lru_cache(maxsize=1 << 17)
 def _telling(form: str) -> str:
     """The word that a form counts for, or ""."""
     if form in STOP_WORDS or len(form) < 3 or not form.isalpha():
         return ""
     folded = fold_form(form)
     return _singular(folded) if folded not in STOP_WORDS and len(folded) >= 3 else ""
+
+
+_TELLING = Memo(_telling, 1 << 17)
 
 
 def _singular(word: str) -> str:
