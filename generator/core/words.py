@@ -45,6 +45,7 @@ _SMALL = bytes(
     for byte in range(256)
 )
 _JOINS = re.compile(rb"'(?<![ ']')(?![ '])")
+_ASCII_BYTES = bytes(range(0x80))
 # The bytes of ASCII and of the letters from U+0100 to U+027F; those from U+00C0 on, when two signs are taken out.
 _PLAIN_BYTES = bytes((*range(0xC0), *range(0xC4, 0xCA)))
 _LATIN_BYTES = _PLAIN_BYTES + b"\xc3"
@@ -56,7 +57,10 @@ _BREAK_BYTES = re.compile(rb"\xe2\x80.|\xc2[\x80-\xa9\xab\xac\xae-\xb1\xb4\xb6-\
 def forms(text: str) -> list[str]:
     """Return the words of ``text`` as written, in order, in lower case; of writing without spaces, pairs of letters."""
     # Nearly all text is of Latin letters and common punctuation. As bytes, it is cut without a look at each word.
-    data = text.encode() if text.isascii() else text.lower().encode("utf-8", "surrogatepass")
+    data = text.encode("utf-8", "surrogatepass")
+    beyond = data.translate(None, _ASCII_BYTES).decode("utf-8", "surrogatepass")
+    if beyond != beyond.lower():
+        data = text.lower().encode("utf-8", "surrogatepass")
     if data.translate(None, _PLAIN_BYTES):
         data = _BREAK_BYTES.sub(b" ", _JOINER_BYTES.sub(b"'", data))
         if data.translate(None, _LATIN_BYTES):

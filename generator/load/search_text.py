@@ -107,8 +107,10 @@ def _quoted(passage: Passage) -> list[Any]:
     """A passage's text; where it is timed, a line for each cue, and when they start: seconds, each from the last."""
     if passage.cues:
         starts = [cue.start // 1000 for cue in passage.cues]
-        text = "\n".join(one_line(cue.text) for cue in passage.cues)
-        return [text, [start - before for before, start in pairwise((0, *starts))]]
+        lines = [cue.text for cue in passage.cues]
+        if " ".join(lines) != passage.text:  # which has each on one line already
+            lines = list(map(one_line, lines))
+        return ["\n".join(lines), [start - before for before, start in pairwise((0, *starts))]]
     return [passage.text, [passage.start // 1000]] if passage.start is not None else [passage.text, 0]
 
 
