@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import log2
+
+from generator.core.memo import Memo
 
 DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 VALUES = {digit: value for value, digit in enumerate(DIGITS)}
@@ -45,7 +46,6 @@ def weigh(units: float) -> int:
     return min(HEAVIEST, max(0, round(4 * log2(units)))) if units > 0 else 0
 
 
-@lru_cache(maxsize=1 << 16)
 def posting(weight: int, passages: tuple[int, ...], usual: int) -> bytes:
     """Return a weight and the passages, ascending, of one form in an entry whose usual weight is ``usual``."""
     if weight == usual and len(passages) == 1 and passages[0] < _SEVERAL:
@@ -58,10 +58,25 @@ def posting(weight: int, passages: tuple[int, ...], usual: int) -> bytes:
     return DIGITS[weight + _SEVERAL : weight + _SEVERAL + 1] + numbers
 
 
-@lru_cache(maxsize=1 << 16)
-def posting_of_bits(weight: int, passages: int, usual: int) -> bytes:
-    """Return the same for passages that are the bits of a number: passage 0 is the lowest."""
-    return posting(weight, tuple(at for at in range(passages.bit_length()) if passages >> at & 1), usual)
+def passage_bit(passage: int) -> int:
+    """Return what stands for a passage in a key of :class:`Postings`."""
+    return _SEVERAL << passage
+
+
+class Postings(Memo[int, bytes]):
+    """What :func:`posting` writes in entries whose usual weight is ``usual``.
+
+    Keys are numbers: the weight, and for each passage the bit of :func:`passage_bit`.
+    """
+
+    def __init__(self, usual: int) -> None:
+        super().__init__(self._write, 1 << 14)
+        self._usual = usual
+
+    def _write(self, key: int) -> bytes:
+        passages = key // _SEVERAL
+        found = tuple(at for at in range(passages.bit_length()) if passages >> at & 1)
+        return posting(key % _SEVERAL, found, self._usual)
 
 
 def _as_numbers(passages: Sequence[int]) -> Iterator[bytes]:

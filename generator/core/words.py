@@ -15,8 +15,6 @@ LONGEST = 40
 
 # An apostrophe or an invisible character between two letters joins them.
 _JOINERS = "'`‘’\u02bb\u02bc\u00ad\u200b\u200c\u200d\u2060"
-_ASCII_WORD = re.compile(rf"([a-z0-9]{{1,{LONGEST}}})[a-z0-9]*")
-_ASCII_JOINER = re.compile(r"['`](?<=[a-z0-9].)(?=[a-z0-9])")
 # Where there are no marks, Python's own letters and digits will do; underscores are taken out before.
 _WORD = re.compile(rf"(\w{{1,{LONGEST}}})\w*")
 _JOINER = re.compile(rf"[{_JOINERS}](?<=\w.)(?=\w)")
@@ -41,31 +39,47 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 # Beyond Latin and common punctuation there may be such writing, also in other shapes of the letters, and marks.
 _IS_OTHER = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")
 
+# The bytes of UTF-8: in ASCII, letters become small, digits stay, and all else ends a word or may join two letters.
+_SMALL = bytes(
+    byte if byte >= 0x80 else ord(chr(byte).lower() if chr(byte).isalnum() else "'" if chr(byte) in _JOINERS else " ")
+    for byte in range(256)
+)
+_JOINS = re.compile(rb"'(?<![ ']')(?![ '])")
+_ASCII_BYTES = bytes(range(0x80))
+# The bytes of ASCII and of the letters from U+0100 to U+027F; those from U+00C0 on, when two signs are taken out.
+_PLAIN_BYTES = bytes((*range(0xC0), *range(0xC4, 0xCA)))
+_LATIN_BYTES = _PLAIN_BYTES + b"\xc3"
+# Common punctuation beyond ASCII.
+_JOINER_BYTES = re.compile(rb"\xe2\x80[\x8b-\x8d\x98\x99]|\xc2\xad")
+_BREAK_BYTES = re.compile(rb"\xe2\x80.|\xc2[\x80-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf]|\xc3[\x97\xb7]", re.DOTALL)
+
 
 def forms(text: str) -> list[str]:
     """Return the words of ``text`` as written, in order, in lower case; of writing without spaces, pairs of letters."""
-    if text.isascii():
-        lower = text.lower()
-        if "'" in lower or "`" in lower:
-            lower = _ASCII_JOINER.sub("", lower)
-        return _cut(lower, _ASCII_WORD)
+    # Nearly all text is of Latin letters and common punctuation. As bytes, it is cut without a look at each word.
+    data = text.encode("utf-8", "surrogatepass")
+    beyond = data.translate(None, _ASCII_BYTES).decode("utf-8", "surrogatepass")
+    if beyond != beyond.lower():
+        data = text.lower().encode("utf-8", "surrogatepass")
+    if data.translate(None, _PLAIN_BYTES):
+        data = _BREAK_BYTES.sub(b" ", _JOINER_BYTES.sub(b"'", data))
+        if data.translate(None, _LATIN_BYTES):
+            return _forms_of_other(text)
+    data = data.translate(_SMALL)
+    if b"'" in data:
+        data = _JOINS.sub(b"", data).replace(b"'", b" ")
+    found = data.decode().split()
+    return found if max(map(len, found), default=0) <= LONGEST else [form[:LONGEST] for form in found]
+
+
+def _forms_of_other(text: str) -> list[str]:
+    """The forms of text that holds other letters, marks or signs."""
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower()).replace("_", " ")
     if not _IS_OTHER.search(lower):
-        return _cut(_JOINER.sub("", lower), _WORD)
+        return _WORD.findall(_JOINER.sub("", lower))
     word, joiner, _ = _patterns()
     found = word.findall(joiner.sub("", lower))
     return [piece for form in found for piece in ((form,) if form.isascii() else _pieces(form))]
-
-
-def _cut(text: str, word: re.Pattern[str]) -> list[str]:
-    """All that ``word`` finds in ``text``; most of it stands between spaces, with nothing to cut off."""
-    found: list[str] = []
-    for piece in text.split():
-        if piece.isalnum() and len(piece) <= LONGEST:
-            found.append(piece)
-        else:
-            found += word.findall(piece)
-    return found
 
 
 @lru_cache(maxsize=1 << 18)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
+from generator.core.memo import Memo
 from generator.core.words import fold_form
 
 # Words of English and te reo Māori that stand in every text, folded and without apostrophes.
@@ -35,23 +35,43 @@ def telling_words(counts: Mapping[str, int], limit: int = 40) -> tuple[tuple[str
     Words are folded (``whānau`` → ``whanau``), at least three letters long, and in the singular as far as an English
     ending tells; words that stand in every text are left out.
     """
-    found: dict[str, int] = {}
-    for word, count in zip(map(_telling, counts), counts.values(), strict=True):
-        if word:
-            found[word] = found.get(word, 0) + count
-    # Only those that count as much as the last one are put in order.
-    least = min(sorted(found.values(), reverse=True)[:limit], default=0)
-    ranked = sorted((-count, word) for word, count in found.items() if count >= least)
-    return tuple((word, -count) for count, word in ranked[:limit])
+    plain = dict(counts)
+    # Most forms stand for themselves. Those that may not are looked at one by one.
+    others: dict[str, int] = {}
+    for form in [form for form in plain if form[-1] == "s" or not form.isascii()]:
+        word = _TELLING[form]
+        others[word] = others.get(word, 0) + plain.pop(form)
+    others.pop("", 0)
+    for word in others:
+        if word in plain and _tells(word):
+            others[word] += plain[word]
+    found = plain | others
+    ranked: list[tuple[int, str]] = []
+    least = 0
+    for word in sorted(found, key=found.__getitem__, reverse=True):
+        count = found[word]
+        if count < least:
+            break
+        if word in others or _tells(word):
+            ranked.append((-count, word))
+            if len(ranked) == limit:
+                least = count  # others that count as much may come before, by alphabet
+    return tuple([(word, -count) for count, word in sorted(ranked)[:limit]])
 
 
-@lru_cache(maxsize=1 << 17)
+def _tells(form: str) -> bool:
+    return len(form) >= 3 and form not in STOP_WORDS and form.isalpha()
+
+
 def _telling(form: str) -> str:
     """The word that a form counts for, or ""."""
-    if form in STOP_WORDS or len(form) < 3 or not form.isalpha():
+    if not _tells(form):
         return ""
     folded = fold_form(form)
     return _singular(folded) if folded not in STOP_WORDS and len(folded) >= 3 else ""
+
+
+_TELLING = Memo(_telling, 1 << 16)
 
 
 def _singular(word: str) -> str:

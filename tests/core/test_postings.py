@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.core.postings import HEAVIEST, number, posting, posting_of_bits, read_number, read_posting, weigh
+from generator.core.postings import HEAVIEST, Postings, number, passage_bit, posting, read_number, read_posting, weigh
 
 PASSAGES = st.sets(st.integers(0, 400), min_size=1).map(sorted).map(tuple)
 
@@ -36,9 +36,11 @@ def test_the_shorter_way_is_taken() -> None:
 
 
 @given(st.integers(0, HEAVIEST), PASSAGES, st.integers(0, HEAVIEST))
-def test_passages_may_come_as_bits(weight: int, passages: tuple[int, ...], usual: int) -> None:
-    bits = sum(1 << passage for passage in passages)
-    assert posting_of_bits(weight, bits, usual) == posting(weight, passages, usual)
+def test_postings_are_kept_by_their_weight_and_passages_as_bits(
+    weight: int, passages: tuple[int, ...], usual: int
+) -> None:
+    key = weight + sum(map(passage_bit, passages))
+    assert Postings(usual)[key] == posting(weight, passages, usual)
 
 
 def test_weights_have_four_steps_to_a_doubling() -> None:

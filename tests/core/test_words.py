@@ -81,5 +81,13 @@ def test_words_are_cut_alike_whatever_stands_beside_them(left: str, right: str) 
     assert forms(f"{left} {right}") == [*forms(left), *forms(right)] or "Σ" in left + right or "\u0345" in left + right
 
 
+def test_common_characters_are_cut_alike_in_plain_text_and_beside_other_writing() -> None:
+    # Text of Latin letters and usual punctuation is cut as bytes; a letter of another script ends that.
+    for code in (*range(0x300), *range(0x2000, 0x2100)):
+        character = chr(code)
+        for text in (f"ab{character}cd", f"A{character} {character}b’{character} {character}{character}'c"):
+            assert forms(text) == forms(f"{text} ж")[:-1], hex(code)
+
+
 def test_the_order_is_that_of_javascript() -> None:
     assert sorted(["\U00020000", "\uff5e"], key=utf16) == ["\U00020000", "\uff5e"]
