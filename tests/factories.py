@@ -70,7 +70,7 @@ def make_transcript(*texts: str, path: str = "content/hereora/videos/kea.vtt", s
     """Return a timed transcript with one passage of one cue for each text."""
     cues = [Cue(n * seconds * 1000, (n + 1) * seconds * 1000, text) for n, text in enumerate(texts)]
     passages = tuple(Passage(text=cue.text, start=cue.start, cues=(cue,)) for cue in cues)
-    return Transcript(path=path, language="", timed=True, passages=passages, digest="d")
+    return Transcript(path=path, language="", timed=True, passages=passages)
 
 
 def target(path: str, *, fragment: str = "", written: str = "", line: int = 10) -> Target:

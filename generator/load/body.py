@@ -10,14 +10,13 @@ from html import unescape
 
 from generator.core.codes.body import E213, E221
 from generator.core.diagnostics import Diagnostic, in_order
-from generator.core.digest import digest_all
 from generator.load.body_pass import Read, read_html
 from generator.load.bounds import normalise
 from generator.load.links import picture_target, resolve_target, shown
 from generator.load.markdown import to_html
 from generator.load.places import Places
 from generator.load.sanitise import clean, removed_tags
-from generator.model.body import EMPTY_BODY, Body, LinkRef, MediaRef, Section, Segment
+from generator.model.body import EMPTY_BODY, Body
 
 _ADDRESS = re.compile(r"""<(a|img)\s[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _VIDEO_ADDRESS = re.compile(
@@ -32,7 +31,7 @@ def load_body(text: str, *, path: str, first_line: int) -> tuple[Body, list[Diag
 
     ``path`` is the file it stands in, relative to the portal's folder (``content/hereora/videos/kea.md``), and
     ``first_line`` the number of the text's first line in that file. A text that must not be converted gives the
-    empty body. The digest covers what readers see, not where in the file it stands.
+    empty body.
     """
     if not text or text.isspace():
         return EMPTY_BODY, []
@@ -45,12 +44,7 @@ def load_body(text: str, *, path: str, first_line: int) -> tuple[Body, list[Diag
     problems = [*read.problems, *_removed(raw, places)]
     if read.lost:
         problems += _lost(raw, read, path, places)
-    body = Body(
-        segments=read.segments,
-        sections=read.sections,
-        anchors=read.anchors,
-        digest=_digest(read.segments, read.sections, read.anchors),
-    )
+    body = Body(segments=read.segments, sections=read.sections, anchors=read.anchors)
     return body, list(in_order(problems))
 
 
@@ -83,28 +77,3 @@ def _lost(raw: str, read: Read, path: str, places: Places) -> list[Diagnostic]:
         _, told = resolve(address, path, span)
         problems += told or [E213.at(span, target=address)]
     return problems
-
-
-def _digest(segments: tuple[Segment, ...], sections: tuple[Section, ...], anchors: tuple[tuple[str, str], ...]) -> str:
-    parts: list[str] = []
-    for segment in segments:
-        parts += _parts(segment)
-    for section in sections:
-        parts += ("section", section.id, section.title, str(section.level), section.text)
-    for written, page in anchors:
-        parts += ("anchor", written, page)
-    return digest_all(parts)
-
-
-def _parts(segment: Segment) -> list[str]:
-    """What a segment says, without its place in the file."""
-    if isinstance(segment, str):
-        return ["html", segment]
-    target = segment.target
-    leads = [target.written, target.path, target.fragment, target.url]
-    if isinstance(segment, LinkRef):
-        return ["link", *leads]
-    if isinstance(segment, MediaRef):
-        return ["media", *leads, segment.alt, segment.caption, str(segment.figure), segment.css]
-    inner = [part for piece in segment.content for part in _parts(piece)]
-    return ["quote", *leads, segment.label, segment.text, str(len(inner)), *inner]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator.core.codes.media import E507
 from generator.core.diagnostics import Diagnostic, Span
-from generator.core.digest import digest_all
 from generator.load.captions import is_captions, read_captions
 from generator.load.passages import timed_passages
 from generator.load.plain_transcript import read_plain
@@ -36,7 +35,6 @@ def load_transcript(file: TranscriptFile) -> tuple[Transcript | None, list[Diagn
         language=file.language,
         timed=timed,
         passages=passages,
-        digest=_digest(file.language, timed, passages),
     )
     return transcript, problems
 
@@ -56,12 +54,3 @@ def _text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     if not text.strip() and not problems:
         problems = [E507.at(Span(path))]
     return text, problems
-
-
-def _digest(language: str, timed: bool, passages: tuple[Passage, ...]) -> str:
-    parts = [language, str(timed)]
-    for passage in passages:
-        parts += [passage.text, passage.speaker, str(passage.start), str(len(passage.cues))]
-        for cue in passage.cues:
-            parts += [f"{cue.start}-{cue.end}", cue.text, cue.speaker]
-    return digest_all(parts)

@@ -81,7 +81,6 @@ class Body:
     segments: tuple[Segment, ...]
     sections: tuple[Section, ...]
     anchors: tuple[tuple[str, str], ...]
-    digest: str
 
     @property
     def text(self) -> str:
@@ -105,4 +104,4 @@ class Body:
         return tuple(found)
 
 
-EMPTY_BODY = Body(segments=(), sections=(), anchors=(), digest="")
+EMPTY_BODY = Body(segments=(), sections=(), anchors=())

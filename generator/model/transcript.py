@@ -34,14 +34,12 @@ class Transcript:
     """One language's transcript of a video. ``language`` is a BCP 47 tag, or "" for the entry's own language.
 
     ``path`` is the file it was read from. ``timed`` says whether every passage has cues that can be captions.
-    ``digest`` covers language and passages.
     """
 
     path: str
     language: str
     timed: bool
     passages: tuple[Passage, ...]
-    digest: str
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -12,7 +12,7 @@ from generator.model.transcript import Cue, Passage, Transcript
 
 def untimed(*texts: str, start: int | None = None) -> Transcript:
     passages = tuple(Passage(text=text, start=start) for text in texts)
-    return Transcript(path="kea.txt", language="", timed=False, passages=passages, digest="")
+    return Transcript(path="kea.txt", language="", timed=False, passages=passages)
 
 
 def timed(*passages: list[str]) -> Transcript:
@@ -22,7 +22,7 @@ def timed(*passages: list[str]) -> Transcript:
         cues = tuple(Cue((at + i) * 1000, (at + i + 1) * 1000, text) for i, text in enumerate(texts))
         at += len(texts)
         found.append(Passage(text=" ".join(texts), start=cues[0].start, cues=cues))
-    return Transcript(path="kea.vtt", language="", timed=True, passages=tuple(found), digest="")
+    return Transcript(path="kea.vtt", language="", timed=True, passages=tuple(found))
 
 
 HEREORA = untimed(

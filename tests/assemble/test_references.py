@@ -18,7 +18,7 @@ from tests.factories import make_outline, make_transcript, target
 
 def body(*segments: Segment, anchors: tuple[tuple[str, str], ...] = ()) -> Body:
     sections = tuple(Section(name, name, 2, "") for _, name in anchors)
-    return Body(segments=segments, sections=sections, anchors=anchors, digest="")
+    return Body(segments=segments, sections=sections, anchors=anchors)
 
 
 SPOKEN = make_transcript("Kia ora koutou.", "We began with the whānau.")
@@ -164,7 +164,7 @@ def test_linked_files_are_downloads_and_links_but_not_what_is_shown() -> None:
 
     shown, inside = (MediaRef(at(name), "A kea") for name in ("shown.jpg", "inside.jpg"))
     quote = QuoteRef((LinkRef(at("quoted.jpg")), inside), "Said", "Kea", at("../videos/kea.md"))
-    body = Body(("<p>", shown, LinkRef(at("linked.jpg")), "</p>", quote), (), (), "")
+    body = Body(("<p>", shown, LinkRef(at("linked.jpg")), "</p>", quote), (), ())
     files = {"downloads.0.file": at("rubric.pdf"), "image.src": at("head.jpg")}
     found = list(linked_files(make_outline("a", body=body, files=files)))
     assert [path.rsplit("/", 1)[-1] for path in found] == ["rubric.pdf", "linked.jpg", "quoted.jpg"]

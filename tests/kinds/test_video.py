@@ -119,7 +119,6 @@ def test_two_cues_of_one_second_do_not_share_an_id() -> None:
         "",
         True,
         (Passage("One two", start=1000, cues=cues[:2]), Passage("three", start=2000, cues=cues[2:])),
-        "d",
     )
     found = [
         cue for passage in page_of(video(transcripts=(transcript,))).transcripts[0].passages for cue in passage.cues
@@ -157,13 +156,13 @@ def test_a_speaker_is_named_where_another_begins() -> None:
         Passage("Four."),
         Passage("Five.", "Rangi"),
     )
-    page = page_of(video(transcripts=(Transcript("kea.txt", "", False, said, "d"),)))
+    page = page_of(video(transcripts=(Transcript("kea.txt", "", False, said),)))
     assert [passage.speaker for passage in page.transcripts[0].passages] == ["Mere", "", "Rangi", "", "Rangi"]
 
 
 def test_an_untimed_transcript_is_given_no_times() -> None:
     said = (Passage("One."), Passage("Two.", start=83_500))
-    transcript = page_of(video(transcripts=(Transcript("kea.txt", "", False, said, "d"),))).transcripts[0]
+    transcript = page_of(video(transcripts=(Transcript("kea.txt", "", False, said),))).transcripts[0]
     assert (transcript.timed, transcript.captions_url, transcript.text_url) == (False, "", "transcript.txt")
     assert [(passage.time, passage.cues) for passage in transcript.passages] == [("", ()), ("1:23", ())]
 
@@ -220,7 +219,7 @@ def test_without_an_address_there_are_no_clips_and_nothing_is_made_up() -> None:
 
 def test_chapters_and_segments_have_a_place_where_no_line_begins() -> None:
     cues = (Cue(1000, 4000, "one"), Cue(10_200, 14_000, "two"), Cue(20_000, 30_000, "three"))
-    said = Transcript("kea.vtt", "", True, (Passage("one two three", start=1000, cues=cues),), "d")
+    said = Transcript("kea.vtt", "", True, (Passage("one two three", start=1000, cues=cues),))
     entry = make_entry(
         "kea",
         kind="video",
@@ -246,7 +245,7 @@ def test_noted_times_are_places_too() -> None:
         Passage("Four.", start=83_900),
     )
     entry = make_entry(
-        "kea", kind="video", transcripts=(Transcript("kea.txt", "", False, said, "d"),), chapters=["0:50 A", "1:30 B"]
+        "kea", kind="video", transcripts=(Transcript("kea.txt", "", False, said),), chapters=["0:50 A", "1:30 B"]
     )
     found = page_of(entry).transcripts[0].passages
     assert [(passage.id, passage.url, passage.seconds, passage.marks) for passage in found] == [

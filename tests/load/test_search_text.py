@@ -77,7 +77,7 @@ def test_timed_transcripts_keep_their_cues_and_untimed_ones_their_number() -> No
     timed = make_transcript("We sat under the kōwhai.", "And we read.")
     speaker = Passage("What now?", "Mere")
     since = Passage("Later.", "Tama", 83_500)
-    untimed = Transcript("kea.txt", "", timed=False, passages=(speaker, since), digest="d")
+    untimed = Transcript("kea.txt", "", timed=False, passages=(speaker, since))
     text = count("Kea", transcripts=(timed, untimed))
     assert passages(text) == [
         "",
@@ -93,14 +93,14 @@ def test_timed_transcripts_keep_their_cues_and_untimed_ones_their_number() -> No
 def test_the_lines_of_a_passage_have_their_times_each_from_the_last() -> None:
     cues = (Cue(1500, 2000, "One\nline"), Cue(3000, 4000, "two"), Cue(63_999, 65_000, "three"))
     passage = Passage("One line two three", "Mere", 1500, cues)
-    text = count(transcripts=(Transcript("a.vtt", "", timed=True, passages=(passage,), digest="d"),))
+    text = count(transcripts=(Transcript("a.vtt", "", timed=True, passages=(passage,)),))
     assert passages(text)[1] == ["One line\ntwo\nthree", [1, 2, 60], 0, 1, "Mere"]
 
 
 def test_long_entries_come_in_parts() -> None:
     cues = tuple(Cue(n * 1000, n * 1000 + 900, f"cue {n} " + "words " * 150) for n in range(60))
     transcript = Transcript(
-        "a.vtt", "", timed=True, passages=tuple(Passage(cue.text, "", cue.start, (cue,)) for cue in cues), digest="d"
+        "a.vtt", "", timed=True, passages=tuple(Passage(cue.text, "", cue.start, (cue,)) for cue in cues)
     )
     text = count("Long", transcripts=(transcript,))
     firsts = [first for first, _ in text.parts]

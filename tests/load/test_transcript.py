@@ -69,16 +69,6 @@ def test_what_is_no_text_is_told_once() -> None:
     assert len(problems) == 1
 
 
-def test_the_digest_covers_language_words_speakers_and_times() -> None:
-    texts = [VTT, VTT.replace("ora", "pai"), VTT.replace("Tom", "Ana"), VTT.replace("04.000", "04.001")]
-    digests = [transcript.digest for text in texts if (transcript := load(text, "kea.vtt")[0])]
-    other = load(VTT, "kea.mi.vtt", "mi")[0]
-    assert other is not None and other.language == "mi"
-    assert len({*digests, other.digest}) == 5
-    again = load(VTT, "other.vtt")[0]
-    assert again is not None and again.digest == digests[0]
-
-
 def test_chapters() -> None:
     cues, problems = load_cues(b"WEBVTT\n\n00:00.000 --> 01:00.000\nWelcome\n", "kea.chapters.vtt")
     assert cues == (Cue(0, 60_000, "Welcome"),)

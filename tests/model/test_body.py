@@ -17,7 +17,6 @@ BODY = Body(
     segments=("<p>", LINK, PICTURE, QUOTE),
     sections=(Section("", "", 0, "Before."), Section("part", "Part", 2, "")),
     anchors=(("part", "part"),),
-    digest="x",
 )
 
 

@@ -8,7 +8,7 @@ from generator.model.transcript import Passage, Transcript
 from tests.factories import make_cluster, make_entry, make_transcript
 from tests.sites import Sites, make_body, make_sites
 
-SAID = Transcript("content/hereora/videos/kea.mi.txt", "mi", False, (Passage("Kia ora.", "Mere"),), "d")
+SAID = Transcript("content/hereora/videos/kea.mi.txt", "mi", False, (Passage("Kia ora.", "Mere"),))
 
 
 def portal() -> Sites:

@@ -32,7 +32,7 @@ def sites_with(body: Body | str, **config: object) -> Sites:
         make_entry(
             "ruru",
             kind="video",
-            transcripts=(Transcript("content/hereora/videos/ruru.txt", "", False, UNTIMED, "d"),),
+            transcripts=(Transcript("content/hereora/videos/ruru.txt", "", False, UNTIMED),),
         ),
         make_entry("later", draft="yes"),
         make_entry("about", kind="page", title="About us"),
@@ -153,8 +153,8 @@ def test_a_quote_of_a_video_that_is_gone_is_a_quote_without_a_link() -> None:
 
 
 def test_a_quote_of_a_transcript_in_another_language_links_to_the_video() -> None:
-    said = Transcript("content/hereora/videos/tui.mi.txt", "mi", False, (Passage("Pō."), Passage("Ka tangi.")), "m")
-    own = Transcript("content/hereora/videos/tui.txt", "", False, UNTIMED, "e")
+    said = Transcript("content/hereora/videos/tui.mi.txt", "mi", False, (Passage("Pō."), Passage("Ka tangi.")))
+    own = Transcript("content/hereora/videos/tui.txt", "", False, UNTIMED)
     sites = make_sites(
         make_entry("a", body=make_body("> Ka tangi\n> — [Rangi](../videos/tui.md)")),
         make_entry("tui", kind="video", transcripts=(own, said)),
@@ -178,7 +178,7 @@ def test_links_inside_a_quote_lead_where_they_say() -> None:
 
 
 def hostile(*segments: LinkRef | MediaRef | QuoteRef) -> str:
-    return html(Body(segments=segments, sections=(), anchors=(), digest=""))
+    return html(Body(segments=segments, sections=(), anchors=()))
 
 
 def test_what_authors_write_is_escaped_wherever_it_stands() -> None:

@@ -12,7 +12,7 @@ from generator.render.captions import captions_vtt, chapters_vtt, cues_script, t
 
 
 def transcript(*passages: Passage, timed: bool = True) -> Transcript:
-    return Transcript(path="kea.vtt", language="mi", timed=timed, passages=passages, digest="")
+    return Transcript(path="kea.vtt", language="mi", timed=timed, passages=passages)
 
 
 def timed(*cues: Cue) -> Transcript:

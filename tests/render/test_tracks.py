@@ -19,7 +19,7 @@ from generator.render.tracks import (
 from tests.factories import make_entry, make_transcript, target
 from tests.sites import make_asset, make_sites
 
-UNTIMED = Transcript("kea.de.txt", "de", False, (Passage("Hallo."),), "d")
+UNTIMED = Transcript("kea.de.txt", "de", False, (Passage("Hallo."),))
 SEEN = make_asset("content/hereora/videos/seen.vtt", AssetKind.DOCUMENT, media_type="text/vtt")
 
 
