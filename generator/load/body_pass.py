@@ -132,10 +132,13 @@ class _Reader:
             if start < done:
                 continue
             if start > end and not self._silent:
-                words.append(html[end:start])
+                text = html[end:start]
+                # The line break after a block's tag parts no more words than the tag does.
+                if text != "\n" or words[-1:] != [" "]:
+                    words.append(text)
             end = tag.end()
             closing, name, attributes = tag.groups()
-            if name not in _INLINE:
+            if name not in _INLINE and words[-1:] != [" "]:
                 words.append(" ")
             if closing:
                 self._depth -= 1
