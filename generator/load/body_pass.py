@@ -127,16 +127,20 @@ class _Reader:
         pieces, words = self._pieces, self._words
         done = 0  # html before this is in the pieces
         end = 0
-        for tag in _TAG.finditer(html):
-            start = tag.start()
+        parted = False  # the last of the words is a space
+        parts = iter(_TAG.split(html))
+        for text, closing, name, attributes in zip(parts, parts, parts, parts, strict=False):
+            start = end + len(text)
+            end = start + len(closing) + len(name) + len(attributes) + 2
             if start < done:
                 continue
-            if start > end and not self._silent:
-                words.append(html[end:start])
-            end = tag.end()
-            closing, name, attributes = tag.groups()
-            if name not in _INLINE:
+            # The line break between two blocks parts no more words than their tags do.
+            if text and not self._silent and not (parted and text == "\n"):
+                words.append(text)
+                parted = False
+            if not parted and name not in _INLINE:
                 words.append(" ")
+                parted = True
             if closing:
                 self._depth -= 1
                 if name in _CHANGED:
@@ -146,15 +150,17 @@ class _Reader:
                 continue
             if name == "p" and html.startswith(("<img", "\n", " "), end) and (lone := _LONE_IMAGE.match(html, start)):
                 pieces.append(html[done:start])
-                done = end = lone.end()
+                done = lone.end()
                 around = _attributes(lone[1])
                 css = around.pop("class", "")
                 self._picture({"id": around.get("id", ""), **_attributes(lone[2])}, figure=True, css=css)
+                parted = False
                 continue
             if name in _CHANGED or ' id="' in attributes:
                 pieces.append(html[done:start])
                 done = end
                 self._open(name, attributes)
+                parted = False
             if name not in _VOID:
                 self._depth += 1
         pieces.append(html[done:])

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.core.codes.media import E501, E502, E503, E504, E505, E506, E508
 from generator.core.diagnostics import Code, Diagnostic, Span
@@ -25,6 +26,15 @@ _TIMES = re.compile(
     r"[ \t\f]*(?:([0-9]+):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})[ \t\f]*-->"
     r"[ \t\f]*(?:([0-9]+):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?![0-9])"
 )
+# A cue as nearly all of them are: times, perhaps an id above and one speaker, words without markup, an empty line.
+_USUAL = re.compile(
+    r"\n+(?:[^\n<>]+\n)?"
+    r"(?:([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3}) --> "
+    r"(?:([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?:[ \t][^\n<>]*)?\n"
+    r"(<v ([^<>&\n]*)>)?([^<>&{\n]+(?:\n[^<>&{\n]+)*)(?(9)(?:</v>)?)(?=\n\n|\n?\Z)"
+)
+# By their digits: to look them up is several times as quick as to read them.
+_NUMBERS = {f"{number:02}": number for number in range(60)} | {f"{number:03}": number for number in range(1000)}
 # SRT as people and programs write it: one-digit parts, a comma or a full stop, an arrow that Word has "corrected".
 _LOOSE_ARROW = r"(?:-{1,2}>|[–—]>|→)"
 _LOOSE_TIME = r"(?:([0-9]{1,9}):)?([0-5]?[0-9]):([0-5]?[0-9])(?:[.,]([0-9]{1,3}))?"
@@ -91,14 +101,18 @@ def read_captions(text: str, path: str) -> tuple[tuple[Cue, ...], list[Diagnosti
     same times. Overlaps stay. ``path`` is the file's path, for the diagnostics.
     """
     problems = Problems(path)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    if text.count(_ARROW) > MAX_CUES:
+    text = text.removeprefix("\ufeff").replace("\0", "\ufffd")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MAX_CUES and text.count(_ARROW) > MAX_CUES:
         problems.add(E506, 0, size=f"{text.count(_ARROW):,} captions", limit=f"{MAX_CUES:,}")
         return (), problems.all()
-    if text.count("\n") > MAX_LINES:
+    if len(text) > MAX_LINES and text.count("\n") > MAX_LINES:
         problems.add(E506, 0, size=f"{text.count(chr(10)):,} lines", limit=f"{MAX_LINES:,}")
         return (), problems.all()
     strict = _HEADER.match(text) is not None
+    if strict and (usual := _usual_cues(text)):
+        return tuple(usual), []
     if not strict and path.lower().endswith(".vtt") and text.strip():
         problems.add(E501, 1)
     cues: list[Cue] = []
@@ -130,6 +144,34 @@ def clock(milliseconds: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}"
+
+
+def _usual_cues(text: str) -> list[Cue]:
+    """Return the cues of a WebVTT file that has no others than usual ones, or none: then it takes the long way round.
+
+    That way gives the same. Whatever there is to tell is left to it.
+    """
+    speaker_of = lru_cache(maxsize=None)(one_line)  # few are named, but in every cue
+    cues: list[Cue] = []
+    last = -1
+    done = text.find("\n")
+    for cue in _USUAL.finditer(text, done):
+        if cue.start() != done:
+            return []
+        done = cue.end()
+        hours, minutes, seconds, part, end_hours, end_minutes, end_seconds, end_part, _, speaker, words = cue.groups()
+        start = _NUMBERS[minutes] * 60_000 + _NUMBERS[seconds] * 1000 + _NUMBERS[part]
+        end = _NUMBERS[end_minutes] * 60_000 + _NUMBERS[end_seconds] * 1000 + _NUMBERS[end_part]
+        if hours and hours != "00":
+            start += int(hours) * 3_600_000
+        if end_hours and end_hours != "00":
+            end += int(end_hours) * 3_600_000
+        if start < last or end <= start:
+            return []
+        last = start
+        if words := _tidy(words):
+            cues.append(Cue(start, end, words, speaker_of(speaker) if speaker else ""))
+    return [] if text[done:].strip("\n") else cues
 
 
 def _start(cue: Cue) -> int:

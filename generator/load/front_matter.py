@@ -75,6 +75,8 @@ def _is_rule(line: str) -> bool:
 
 
 def _ends(line: str) -> bool:
+    if line[:1].isalpha():
+        return False
     stripped = line.rstrip()
     # A line of hyphens at the margin has no other meaning in front matter, so a crooked one ends it too.
     return stripped in (*_ENDS, "…") or _is_rule(stripped)
@@ -88,6 +90,9 @@ def _fields(lines: Sequence[str], *, closed: bool = False) -> tuple[int, bool]:
     """Return how many of the lines look like front matter, and whether prose follows them after an empty line."""
     count, gap, noted = 0, False, 0
     for index, line in enumerate(lines):
+        if _FIELD.match(line):
+            count, gap = index + 1, False
+            continue
         if not line.strip():
             gap = True
             continue
@@ -97,7 +102,7 @@ def _fields(lines: Sequence[str], *, closed: bool = False) -> tuple[int, bool]:
             while noted < len(lines) and lines[noted].startswith("#"):
                 noted += 1
         inner = count > 0 and line[0] in " \t-]}" and not _is_rule(line.strip())
-        if not (_FIELD.match(line) or note or inner):
+        if not (note or inner):
             return count, gap
         count, gap = index + 1, False
     return count, False

@@ -32,6 +32,7 @@ _BEGINNINGS = (
     (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "a document in Rich Text Format (RTF)"),
 )
+_SIGNATURES = tuple(beginning for beginning, _ in _BEGINNINGS)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 _ODD = re.compile("[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -54,6 +55,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1024 / 1024:.0f}"
         return "", [E123.at(Span(path), size=size, limit=MAX_BYTES // 1024 // 1024)]
+    if (text := _plain(data)) is not None:
+        return text, []
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
             return clean(data[len(mark) :].decode(encoding, "replace")), [E121.at(Span(path, 1, 1), encoding=name)]
@@ -84,6 +87,16 @@ def clean(text: str) -> str:
     if text.replace("\n", "").isprintable() or not _ODD.search(text):
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACED)
+
+
+def _plain(data: bytes) -> str | None:
+    """Return the text of UTF-8 that holds nothing odd, as nearly all files do; ``None`` where more is to be asked."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    # Marks of the byte order, zeros and other controls cannot be printed.
+    return text if text.replace("\n", "").isprintable() and not data.startswith(_SIGNATURES) else None
 
 
 def _unmarked_utf16(sample: bytes) -> str:

@@ -312,15 +312,21 @@ def _very_long(instance: BaseModel, document: YamlDocument) -> Iterator[Diagnost
     if isinstance(title, str) and len(title) > LONGEST_TITLE:
         span = document.spans.get("title", start)
         yield E136.at(span, field="title", size=f"{len(title)} characters", limit=LONGEST_TITLE)
-    for name in type(instance).model_fields:
-        value = getattr(instance, name)
+    for name, value in vars(instance).items():
         if isinstance(value, tuple) and len(value) > MOST_NAMES and isinstance(value[0], str):
             span = document.spans.get(name, start)
             yield E136.at(span, field=name, size=f"{len(value)} names", limit=MOST_NAMES)
-    for path, text in _texts(document.values):
+    for path, text in _texts(document.values) if _has_long(document.values) else ():
         if len(text) > LONGEST_TEXT and path != ("title",):
             span = document.spans.get(_dotted(path), start)
             yield E136.at(span, field=_dotted(path), size=f"{len(text)} characters", limit=LONGEST_TEXT)
+
+
+def _has_long(values: Any) -> bool:
+    """Tell whether any text is too long. No document of usual size holds one."""
+    if isinstance(values, str):
+        return len(values) > LONGEST_TEXT
+    return any(map(_has_long, values.values() if isinstance(values, dict) else values))
 
 
 def _texts(values: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -17,6 +17,7 @@ from generator.core.codes.front_matter import E104, E106, E109, E110, E111, E115
 from generator.core.diagnostics import Code, Diagnostic, Span
 from generator.load.text import clean
 from generator.load.yaml_mistakes import backslash_hint, find_mistake, named, quoted_line, shown, take_apart
+from generator.load.yaml_plain import read_plain_fields
 
 # The C parser is ten times as fast; both give the same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -83,6 +84,9 @@ def read_yaml(
     written = cleaned.split("\n")
     places = _Places(path, first_line, written)
     start = places.span(0, 0, len(written[0]))
+    if not root and (plain := read_plain_fields(written, path, first_line)):
+        values, spans, key_spans = plain
+        return YamlDocument(path, start, values, spans, key_spans, mappings={"": tuple(values)})
     size = len(cleaned.encode())
     if size > limits.size:
         what = f"{size // 1024} KB, where {limits.size // 1024} KB are allowed"

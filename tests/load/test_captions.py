@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.diagnostics import Diagnostic, Severity
+from generator.load import captions
 from generator.load.captions import MAX_CUES, MAX_LINES, TOLD_PER_CODE, Problems, clock, is_captions, read_captions
 from generator.model.transcript import Cue
 
@@ -228,6 +230,31 @@ def test_no_text_breaks_the_reader(pieces: list[str], header: bool, path: str) -
     assert all(a.start <= b.start for a, b in pairwise(cues))
     assert all(cue.text.strip() == cue.text != "" and "\n\n" not in cue.text for cue in cues)
     assert cues or problems or not text.strip()
+
+
+# fmt: off
+USUAL = st.sampled_from([
+    f"{TIMES}\n", "01:00:02.000 --> 100:00:03.500 align:start\n", "00:02.000 --> 00:03.000\n", "Kia ora\n", "koutou\n",
+    "<v Jane>Kia ora\n", "<v.loud  Jane >ora</v>\n", "<v >x</v>\n", " \n", "1\n", "\n", "\n", "\n\n", "\n\n\n", "x</v>",
+    "NOTE\n", "<", ">", "&amp;", "{", "\t",
+])
+# fmt: on
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.sampled_from(["WEBVTT", "WEBVTT\n", "WEBVTT\n\n", "WEBVTT x\n\n"]), st.lists(USUAL, max_size=12))
+def test_the_short_way_leads_where_the_long_one_does(header: str, pieces: list[str]) -> None:
+    text = header + "".join(pieces)
+    found = read_captions(text, "kea.vtt")
+    with mock.patch.object(captions, "_usual_cues", return_value=[]):
+        assert read_captions(text, "kea.vtt") == found
+
+
+def test_most_files_go_the_short_way() -> None:
+    cue = "\n1\n00:{0}:01.000 --> 00:{0}:02.000 line:0\n<v Jane>Kia ora\nkoutou</v>\n"
+    with mock.patch.object(captions, "_blocks", side_effect=AssertionError):
+        cues, _ = read_captions("WEBVTT\n" + "".join(cue.format(number) for number in range(10, 40)), "kea.vtt")
+    assert cues[29] == Cue(2_341_000, 2_342_000, "Kia ora\nkoutou", "Jane")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ QUICK = quicken(new_converter())
 PIECES = (
     "[ ]( ) ![ ![a](b.jpg) [a](b.md) [a][b] [a] [b]: [a]:x [^1] [^1]: *[ab]: ab ab *a* **a** _a_ __a__ * ** *** _ ` ``"
     " ``` ~~~ \\ \\* \\` \\[ < > <a> <b> </b> <br> <!-- --> <http://a.nz> <a@b.nz> </ <? ?> & &amp; &#38; ; # ## {#x}"
-    " {:.x} - -- --- === = + 1. 2) : | |-|-| |a|b| !!! !!!a ! a b wh\u0101nau \x02 \x03 \x02klzzwxh:0001\x03"
+    " {:.x} - -- --- === = + 1. 2) : | |-|-| |a|b| !!! !!!a ! a b wh\u0101nau *a,b* (**a*b**) ,"
+    " \x02 \x03 \x02klzzwxh:0001\x03"
 ).split(" ")
 SPACES = ("", "", "", " ", "  ", "    ", "\t", "\n", "\n\n", "  \n", "\n    ", "\n> ", "\n- ", "\n: ", "\n\n    ")
 BLOCKS = (
@@ -54,6 +55,25 @@ def test_blocks_one_after_another_give_the_same(text: str) -> None:
 def test_patterns_without_a_known_sign_are_tried_on_every_text() -> None:
     """Here emphasis; in another version of Python-Markdown perhaps a pattern more."""
     assert QUICK.reset().convert("*a* __b__") == "<p><em>a</em> <strong>b</strong></p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a*", "**a**", "***a***", "(*a*), **b c**.", "*a b*c", "a*b*", "*a *b*", "**a*", "*a**", "*a* b*", "* a *",
+        "*a\nb* c", "*a* _b_", "*[a](b.md)* `*c*`", "\\*a*", "\u201c*a*\u201d", "*\u0101*\u00b2", "*a*{.b}", "*a.*",
+        "# a", "#a", "####### a", "# a #", "#", "# \\# a", "  # a", "- # a\n  b", "1. a\n\n    # b", "> # a",
+        "a\n# b", "# a\nb",
+    ],
+)  # fmt: skip
+def test_emphasis_and_headings_are_those_of_python_markdown(text: str) -> None:
+    assert QUICK.reset().convert(text) == PLAIN.reset().convert(text)
+
+
+def test_plain_emphasis_and_headings_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QUICK.inlinePatterns["em_strong"], "handleMatch", None)
+    monkeypatch.setattr(QUICK.parser.blockprocessors["hashheader"], "RE", None)
+    assert QUICK.reset().convert("## *A*\n\nB **c d**.") == "<h2><em>A</em></h2>\n<p>B <strong>c d</strong>.</p>"
 
 
 def test_a_pattern_is_not_tried_on_a_text_without_its_sign(monkeypatch: pytest.MonkeyPatch) -> None:
