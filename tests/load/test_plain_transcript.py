@@ -226,7 +226,7 @@ def test_hostile_text_is_read_at_once(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Jane: ", "Tom", ":", " ", "\n", "\n\n", "**", "[0:05] ", "0:09", "x.", "Āe", "e.g. ", "\u00a0", "("]
+    ["Jane: ", "Tom", ":", " ", "\n", "\n\n", "**", "[0:05] ", "0:09", "x!", "Āe", "e.g. ", "\u00a0", "("]
 )
 
 
@@ -238,7 +238,7 @@ def test_all_words_of_a_text_are_kept(pieces: list[str]) -> None:
     passages, _ = read_plain(text, "kea.txt")
     kept = " ".join(passage.text for passage in passages)
     assert all(passage.text == " ".join(passage.text.split()) != "" for passage in passages)
-    assert kept.count("x.") == text.count("x.")
+    assert kept.count("x!") == text.count("x!")  # which no name holds
     if ":" not in text:
         assert kept == " ".join(text.split())
 
