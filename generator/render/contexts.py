@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.assemble.segments import PlacedSegment, video_length
 from generator.assemble.site import SiteView
+from generator.assemble.taxonomy import Term
 from generator.core.digest import digest
 from generator.core.urls import relative_url
 from generator.model.asset import Asset
@@ -220,13 +221,18 @@ class Contexts:
     def _term(self, taxonomy: str, slug: str, cluster: str) -> TermContext:
         found = self._terms.get((taxonomy, slug, cluster))
         if found is None:
-            reads, term = self.view.noted(lambda: self.view.term(taxonomy, slug, cluster))
-            address = f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/"
-            url = self.entry_url(term.school) if term.school else self.url(address)
-            found = self._terms[taxonomy, slug, cluster] = TermContext(term.name, url, term.count, taxonomy, slug)
+            usual = f"{cluster or self.cluster}/{FOLDERS[taxonomy]}/{slug}/"
+
+            def read() -> tuple[Term, str]:
+                term = self.view.term(taxonomy, slug, cluster)
+                return term, self.view.address(term.school) if term.school else usual
+
+            reads, (term, address) = self.view.noted(read)
+            found = TermContext(term.name, self.url(address), term.count, taxonomy, slug)
+            self._terms[taxonomy, slug, cluster] = found
             shelf, own = self._shelves[taxonomy, cluster]
             # A school's own page may lie anywhere.
-            if slug != own and not term.school:
+            if slug != own and address == usual:
                 shelf[slug] = reads, found
         return found
 
@@ -261,9 +267,7 @@ class Contexts:
             schools=self.terms("schools", face.schools, cluster) if face.schools else (),
             tags=self.terms("tags", face.tags, cluster) if face.tags else (),
             # A picture of another cluster's entry lies in that cluster's site.
-            picture=self.picture(card.image, card.image_alt, cluster=cluster, widest=CARD_WIDTH)
-            if card.image is not None
-            else None,
+            picture=self.picture(card.image, card.image_alt, cluster=cluster, widest=CARD_WIDTH),
             duration=face.duration,
             start=face.start,
             end=face.end,
