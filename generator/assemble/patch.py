@@ -22,7 +22,7 @@ from generator.model.kind import HOME, UNLISTED, KindSpec
 from generator.model.outline import Outline
 
 # What a change of the text alone may change in an outline: its words, and the places of all else in the file.
-_OF_THE_TEXT = frozenset({"fields", "spans", "files", "words", "targets", "quotes", "opening", "search", "digest"})
+_OF_THE_TEXT = frozenset({"fields", "spans", "files", "words", "targets", "quotes", "opening", "digest"})
 # Kinds whose titles stand in more places than their cards.
 _NAMED_ELSEWHERE = frozenset({HOME, "page", "school"})
 _SHOWN = {"title", "summary"}

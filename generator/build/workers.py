@@ -70,12 +70,11 @@ def run_batches(
 ) -> Iterator[Result]:
     """Yield ``function(state, batch)`` for every batch of items, in their order; the rest is as in :func:`run_all`."""
     context = _context(jobs, len(items), worth)
-    batches = _batches(items, jobs, batch)
     if context is None:
-        for some in batches:
-            yield function(state, some)
+        for at in range(0, len(items), batch):
+            yield function(state, items[at : at + batch])
         return
-    yield from _over_processes(function, state, batches, jobs, context)
+    yield from _over_processes(function, state, _batches(items, jobs, batch), jobs, context)
 
 
 def _context(jobs: int, count: int, worth: int) -> BaseContext | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.core.digest import digest_all
 from generator.core.text import shorten
 from generator.model.body import LinkRef, QuoteRef
 from generator.model.entry import Entry
@@ -17,7 +16,6 @@ _HEADINGS = 8  # that a message names
 
 def outline_of(entry: Entry) -> Outline:
     """Return the entry's outline."""
-    search = entry.search
     return Outline(
         id=entry.id,
         cluster=entry.cluster,
@@ -37,9 +35,6 @@ def outline_of(entry: Entry) -> Outline:
         transcripts=tuple(TranscriptOutline(one.path, one.language, one.timed) for one in entry.transcripts),
         spoken=entry.spoken,
         has_chapters=bool(entry.chapters),
-        search=digest_all(
-            [search.forms, search.postings, str(search.usual), *(f"{first} {text}" for first, text in search.parts)]
-        ),
         digest=entry.digest,
     )
 

@@ -26,7 +26,7 @@ class Outline:
     ``quotes`` its pulled quotes, without their content; ``anchors`` the ids that a ``#fragment`` may name (as
     written → as in the page), ``headings`` the ids of its first headings. ``opening`` is how its text begins, cut to
     what stands in for a summary. ``spoken`` is when its last cue ends, in milliseconds, or ``None``;
-    ``has_chapters`` tells of a file with chapters. ``search`` is the digest of what the search has of it.
+    ``has_chapters`` tells of a file with chapters.
     """
 
     id: str
@@ -47,7 +47,6 @@ class Outline:
     transcripts: tuple[TranscriptOutline, ...]
     spoken: int | None
     has_chapters: bool
-    search: str
     digest: str
 
     def span(self, field: str) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from generator.load.outline import outline_of
 from generator.model.entry import Entry
@@ -60,10 +60,3 @@ def test_transcripts_are_named_without_their_words() -> None:
     assert outline.spoken == 10_000
     assert not outline.has_chapters
     assert "Tēnā" not in repr(outline)
-
-
-def test_the_digest_of_the_search_is_of_what_the_search_has() -> None:
-    one = outline_of(entry())
-    assert outline_of(entry()).search == one.search
-    assert outline_of(make_entry("a", body=make_body("Other words.\n"))).search != one.search
-    assert outline_of(replace(entry(), digest="other")).search == one.search
