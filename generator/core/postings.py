@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from math import log2
 
 from generator.core.memo import Memo
@@ -48,10 +47,17 @@ def weigh(units: float) -> int:
 
 def posting(weight: int, passages: tuple[int, ...], usual: int) -> bytes:
     """Return a weight and the passages, ascending, of one form in an entry whose usual weight is ``usual``."""
-    if weight == usual and len(passages) == 1 and passages[0] < _SEVERAL:
-        return DIGITS[passages[0] : passages[0] + 1]
-    numbers = b"".join(_as_numbers(passages))
-    if len(passages) > 2:
+    return _posting(weight, sum([1 << passage for passage in passages]), usual)
+
+
+def _posting(weight: int, passages: int, usual: int) -> bytes:
+    """Return the same for passages that are the bits of a number."""
+    count = passages.bit_count()
+    if weight == usual and count == 1 and passages < 1 << _SEVERAL:
+        at = passages.bit_length() - 1
+        return DIGITS[at : at + 1]
+    numbers = _as_numbers(passages)
+    if count > 2:
         bits = _as_bits(passages)
         if len(bits) + 1 < len(numbers):
             return bytes((DIGITS[_AS_BITS], DIGITS[weight])) + bits
@@ -74,25 +80,25 @@ class Postings(Memo[int, bytes]):
         self._usual = usual
 
     def _write(self, key: int) -> bytes:
-        passages = key // _SEVERAL
-        found = tuple(at for at in range(passages.bit_length()) if passages >> at & 1)
-        return posting(key % _SEVERAL, found, self._usual)
+        return _posting(key % _SEVERAL, key // _SEVERAL, self._usual)
 
 
-def _as_numbers(passages: Sequence[int]) -> Iterator[bytes]:
-    before = -1
-    last = len(passages) - 1
-    for index, passage in enumerate(passages):
-        step = passage - before - 1
-        yield number(step * 2 + (index < last))
-        before = passage
+def _as_numbers(passages: int) -> bytes:
+    written = bytearray()
+    while passages:
+        step = (passages & -passages).bit_length()
+        passages >>= step
+        value = (step - 1) * 2 + (passages > 0)
+        if value < 32:
+            written.append(DIGITS[value])
+        else:
+            written += number(value)
+    return bytes(written)
 
 
-def _as_bits(passages: Sequence[int]) -> bytes:
-    digits = bytearray(passages[-1] // 6 + 1)
-    for passage in passages:
-        digits[passage // 6] |= 1 << passage % 6
-    return number(len(digits)) + bytes(DIGITS[digit] for digit in digits)
+def _as_bits(passages: int) -> bytes:
+    places = range(0, passages.bit_length(), 6)
+    return number(len(places)) + bytes([DIGITS[passages >> place & 63] for place in places])
 
 
 def read_posting(text: bytes, at: int, usual: int) -> tuple[int, tuple[int, ...], int]:
