@@ -237,7 +237,7 @@ class Store:
 
 
 def _reader(path: Path, was_empty: bool) -> Store:
-    """A store in another process, which only reads."""
+    """The same store in another process."""
     store: Store = Store.__new__(Store)
     store.path, store.was_empty = path, was_empty
     store._momentary, store._local, store.damaged = None, threading.local(), False
