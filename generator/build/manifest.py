@@ -11,6 +11,7 @@ import json
 import os
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +63,15 @@ def is_publishable(path: str) -> bool:
     )
 
 
-def parents(path: str) -> list[str]:
-    """Return the folders above a path, outermost first (``"a/b/c.html"`` → ``["a", "a/b"]``)."""
-    above = []
-    index = path.find("/")
-    while index >= 0:
-        above.append(path[:index])
-        index = path.find("/", index + 1)
-    return above
+def parents(path: str) -> tuple[str, ...]:
+    """Return the folders above a path, outermost first (``"a/b/c.html"`` → ``("a", "a/b")``)."""
+    return _to(path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _to(folder: str) -> tuple[str, ...]:
+    """A folder, after those above it. Many files are in one."""
+    return (*_to(folder.rpartition("/")[0]), folder) if folder else ()
 
 
 def digest_file(path: Path) -> str:

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -128,11 +129,8 @@ class Publisher:
             with suppress(OSError):
                 self._lock.release()
 
-    def stage(self, output: Output, *, fresh: bool = False) -> bool:
-        """Take one file of the site; return whether its bytes differ from the file that is in place.
-
-        The digest of a ``fresh`` one was made of its bytes a moment ago, and is not made a second time.
-        """
+    def stage(self, output: Output) -> bool:
+        """Take one file of the site; return whether its bytes differ from the file that is in place."""
         self._claim(output.path)
         with self._faults(output.path):
             there = self._look(output.path)
@@ -142,7 +140,7 @@ class Publisher:
             if there is not None and not self._is_ours(output.path):
                 self._problems.append(self._at(E901, output.path))
             elif not self._problems:
-                self._write(output, fresh)
+                self._write(output)
         return True
 
     def __contains__(self, path: str) -> bool:
@@ -179,12 +177,12 @@ class Publisher:
         """Put the staged files in place and remove those that no longer belong."""
         if not self._open:
             raise ValueError("commit() outside of the publisher's with block")
-        self._check_writable()
+        staged = self._staged_paths()
+        self._check_writable({path.rpartition("/")[0] for path, _ in staged})
         if self._problems:
             raise PublishError(in_order(self._problems))
         self._open = False
         kept, leaving = self._sort_old()
-        staged = self._staged_paths()
         made = self._new_folders(staged)
         with self._faults(FOLDER):
             if staged:
@@ -299,22 +297,22 @@ class Publisher:
             return True
         return self._journal is not None and digest_file(self._output / path) in self._journal.files.get(path, ())
 
-    def _write(self, output: Output, fresh: bool) -> None:
+    def _write(self, output: Output) -> None:
         """Let a file wait in the staging folder, or note why its source cannot be copied."""
         try:
-            self._wanted[output.path] = _Staged(output.digest, self._staging.write(output, fresh=fresh))
+            self._wanted[output.path] = _Staged(output.digest, self._staging.write(output))
         except SourceError as fault:
             self._problems.append(self._at(E910, output.path, reason=str(fault)))
 
     # Committing
 
-    def _check_writable(self) -> None:
-        """Find folders that may only be read before anything is changed."""
-        folders = {
-            next((name for name in reversed(parents(path)) if name in self._real_folders), "")
-            for path, _ in self._staged_paths()
+    def _check_writable(self, folders: Iterable[str]) -> None:
+        """Find folders that may only be read before anything is changed; ``folders`` are those of the new files."""
+        real = {
+            next((name for name in (folder, *reversed(parents(folder))) if name in self._real_folders), "")
+            for folder in folders
         }
-        for folder in sorted(folders):
+        for folder in sorted(real):
             with self._faults(folder):
                 if not os.access(self._output / folder, os.W_OK | os.X_OK):
                     self._problems.append(self._at(E904, folder, reason="this computer does not allow it"))
@@ -367,7 +365,7 @@ class Publisher:
         return sorted(waiting, key=lambda item: turn(item[0]))
 
     def _new_folders(self, staged: Iterable[tuple[str, int]]) -> list[str]:
-        needed = {folder for path, _ in staged for folder in parents(path)}
+        needed = set(chain.from_iterable(parents(path) for path, _ in staged))
         return sorted(needed - self._real_folders)
 
     def _new_journal(self, made: Iterable[str]) -> Journal:
@@ -394,7 +392,7 @@ class Publisher:
 
     def _remove_folders(self, known: set[str], files: dict[str, Record]) -> frozenset[str]:
         """Delete the folders of ours that are empty now; return those that are left."""
-        needed = {folder for path in files for folder in parents(path)}
+        needed = set(chain.from_iterable(map(parents, files)))
         left = set(known)
         for folder in sorted(known - needed, reverse=True):
             if not (self._in_scope(folder) or folder == self._scope):

@@ -137,7 +137,7 @@ class _Pages:
         stale = self._keep(pages)
         maker = Maker.of(self._prepared, self._run.options.settings)
         for output, record, facts in make_pages(self._run, maker, stale):
-            self._publisher.stage(output, fresh=True)
+            self._publisher.stage(output)
             self.records[output.path] = record
             self.facts.update(facts)
 

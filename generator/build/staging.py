@@ -37,8 +37,8 @@ class Staging:
         elif self.folder.exists():
             shutil.rmtree(self.folder)
 
-    def write(self, output: Output, *, fresh: bool = False) -> int:
-        """Write one file; return its number. The digest of a ``fresh`` one was made of these very bytes.
+    def write(self, output: Output) -> int:
+        """Write one file; return its number.
 
         Raises:
             SourceError: The file to be copied changed or cannot be read.
@@ -53,8 +53,7 @@ class Staging:
         file = os.open(place, _NEW, 0o666)
         try:
             if isinstance(output.content, bytes):
-                if not fresh:
-                    check_digest(output)
+                check_digest(output)
                 size = _write(output.content, file)
                 changed = None
             else:

@@ -50,8 +50,8 @@ def test_nothing_written_yet(tmp_path: Path) -> None:
 
 
 def test_paths() -> None:
-    assert parents("a/b/c.html") == ["a", "a/b"]
-    assert parents("index.html") == []
+    assert parents("a/b/c.html") == ("a", "a/b")
+    assert parents("index.html") == ()
     for path in ("index.html", "hereora/.nojekyll", "a-b/c.0a1b2c3d.en-nz.vtt", "tags/c++/index.html"):
         assert is_publishable(path)
     for path in ("", "A", "a/../b", "a//b", "_a", ".a", "a.", "a/", "/a", "a\n", "a" * 1_000_000 + "!"):
