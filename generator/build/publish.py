@@ -88,6 +88,7 @@ class Publisher:
         self._manifest = Manifest()
         self._journal: Journal | None = None
         self._wanted: dict[str, _Staged] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._wanted_folders: set[str] = set()
         self._real_folders: set[str] = set()
         self._missing_folders: set[str] = set()
@@ -162,15 +163,18 @@ class Publisher:
                 return False
         self._claim(path)
         self._wanted[path] = _Staged(digest, None)
+        self._stamps[path] = stamp_of(there)
         return True
 
     def kept(self) -> Published:
         """Return what is in place after a commit, as ``seen`` of a later publisher."""
         files: dict[str, tuple[str, Stamp]] = {}
         for path, item in self._wanted.items():
-            there = self._stat(path)
-            if there is not None:
-                files[path] = (item.digest, stamp_of(there))
+            stamp = self._stamps.get(path)  # nothing of ours touched it since
+            if stamp is None and (there := self._stat(path)) is not None:
+                stamp = stamp_of(there)
+            if stamp is not None:
+                files[path] = (item.digest, stamp)
         return Published(files)
 
     def commit(self) -> PublishReport:
