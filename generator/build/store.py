@@ -119,8 +119,12 @@ class Store:
             self._note(fault)
 
     def _note(self, fault: sqlite3.Error) -> None:
-        if (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        code = (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             self.damaged = True
+        if code == sqlite3.SQLITE_BUSY:
+            # Who holds it for so long may never let go: from now on we try, and do not wait.
+            self._database().execute("PRAGMA busy_timeout = 0")
 
     def close(self) -> None:
         """Close the cache; a momentary one is gone, and so is one that was found to be damaged."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import generator.build.store
 from generator.build.rows import row_of, told_by
 from generator.build.run import KEPT
 from generator.build.store import FILE, Store
@@ -272,3 +273,16 @@ def _restore(portal: Rebuilding) -> None:
     shutil.copytree(portal.root / "before", portal.output)
     for ending in ("-wal", "-shm"):
         (portal.root / KEPT / f"{FILE}{ending}").unlink(missing_ok=True)
+
+
+def test_who_never_lets_go_is_waited_for_once(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generator.build.store, "_PATIENCE", 0.05)
+    store = opened()
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert filled(store).row("d1") is None
+    assert store._database().execute("PRAGMA busy_timeout").fetchone() == (0,)
+    other.execute("ROLLBACK")
+    other.close()
+    assert filled(store).row("d1") is not None
+    assert not store.damaged
