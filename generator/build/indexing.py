@@ -48,13 +48,15 @@ class Remembered:
     """The indexes that were made before. ``digests`` are those of their files by path.
 
     ``read`` returns such a file; it raises ``LookupError`` where it is not there any more as it was. ``text`` returns
-    what the search had of an entry by its digest, or raises ``LookupError``.
+    what the search had of an entry by its digest, or raises ``LookupError``. ``edited`` are the only entries that may
+    have changed since; ``None`` is for all.
     """
 
     records: Records
     digests: Mapping[str, str]
     read: Callable[[str], bytes]
     text: Callable[[str], SearchText]
+    edited: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,14 @@ class _Indexing:
     def _items(self, site: Site) -> dict[str, ItemRecord]:
         """What each entry of a site brings, in the order of its cards."""
         known = self._before.records.get(site.cluster.id, {}) if self._before is not None else {}
+        edited = self._before.edited if self._before is not None else None
         digests = self._entries.digests
-        keys = {
-            entry_id: item_key(card, site, digests[entry_id], explicit_links=self._explicit)
-            for entry_id, card in site.cards.items()
-            if entry_id != site.home
-        }
+        keys: dict[str, str] = {}
+        for entry_id in site.cards:
+            if edited is not None and entry_id not in edited and entry_id in known:
+                keys[entry_id] = known[entry_id].key
+            elif entry_id != site.home:
+                keys[entry_id] = item_key(site.cards[entry_id], site, digests[entry_id], explicit_links=self._explicit)
         records = {entry_id: record for entry_id in keys if (record := known.get(entry_id)) is not None}
         fresh = [entry_id for entry_id, key in keys.items() if entry_id not in records or records[entry_id].key != key]
         state = (site, self._entries, self._explicit)

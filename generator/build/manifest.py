@@ -13,18 +13,18 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FOLDER = ".portal"
 MANIFEST = ".portal/manifest.json"
 JOURNAL = ".portal/journal.json"
 _FORMAT = 1
-_SEGMENT = re.compile(r"[a-z0-9~+-]([a-z0-9._~+-]*[a-z0-9_~+-])?")
+_SEGMENT = r"[a-z0-9~+-](?:[a-z0-9._~+-]*[a-z0-9_~+-])?"
+_PATH = re.compile(rf"(?:{_SEGMENT}/)*(?:{_SEGMENT}|\.nojekyll)")
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A file that the generator wrote. ``retired`` says that no page of the last build asked for it any more."""
 
     digest: str
@@ -57,10 +57,7 @@ def is_publishable(path: str) -> bool:
     Paths are relative, with forward slashes, in lower-case ASCII; no name begins with ``.`` or ``_``, which some
     servers hide, except ``.nojekyll``, which switches that off.
     """
-    *folders, name = path.split("/")
-    return all(_SEGMENT.fullmatch(folder) for folder in folders) and (
-        name == ".nojekyll" or _SEGMENT.fullmatch(name) is not None
-    )
+    return _PATH.fullmatch(path) is not None
 
 
 def parents(path: str) -> tuple[str, ...]:

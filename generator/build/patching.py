@@ -153,7 +153,7 @@ def _publish(run: Run, head: Head, walked: Walk, memory: Memory, patched: _Patch
                 pages[made.output.path] = made.record
                 facts.update(made.facts)
             run.end_stage("render")
-            records = index(run, ground, memory, publisher)
+            records = index(run, ground, memory, publisher, frozenset(patched.edited))
             run.end_stage("search")
             if run.failed():
                 run.problems += head.told

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator.assemble.portal import assemble, config_target
 from generator.assemble.references import Unpublished, linked_files, wanted_files
 from generator.assemble.site import Site
 from generator.assemble.visibility import Visible, is_pending, next_change, select_published, soften
-from generator.build.assets import AssetCollection, collect_assets
 from generator.build.entries import Entries, Scanned, identify, load_all, readings_of, scanned
-from generator.build.media_store import MediaStore, prune_store
 from generator.build.reading import Kinds
 from generator.build.rows import Loaded
 from generator.build.run import KEPT, Run, UsageProblem
@@ -31,6 +30,10 @@ from generator.model.config import Portal
 from generator.model.outline import Outline
 from generator.model.source import Bundle
 from generator.render.renderer import Renderer
+
+# An edit of a text takes no pictures, and theirs take a while to import.
+if TYPE_CHECKING:
+    from generator.build.assets import AssetCollection
 
 SCANNED = "scanned"  # the name of the last scan in the store
 
@@ -159,6 +162,9 @@ def _load(
 
 def _collect(run: Run, portal: Portal, visible: Visible, found: Scan) -> AssetCollection:
     """Read the files that published entries and clusters name."""
+    from generator.build.assets import collect_assets
+    from generator.build.media_store import MediaStore, prune_store
+
     entry_paths = {entry.path for entry in (*visible.published, *visible.withheld)}
     unpublished = Unpublished(visible.published, visible.withheld)
     wanted: dict[str, Span] = {}

@@ -95,9 +95,15 @@ def check_sites(run: Run, walked: Walk, store: Store, now: datetime) -> BuildRes
     return run.result(ok=not run.failed(), pages=len(pages))
 
 
-def index(run: Run, ground: Ground, memory: Memory, publisher: Publisher) -> Records:
-    """Make the indexes of the search, stage what is new of them, and keep the rest."""
-    before = Remembered(memory.search, memory.digests, partial(_read, run.options.output, memory), memory.text)
+def index(
+    run: Run, ground: Ground, memory: Memory, publisher: Publisher, edited: frozenset[str] | None = None
+) -> Records:
+    """Make the indexes of the search, stage what is new of them, and keep the rest.
+
+    ``edited`` are the entries that may have changed since the last time; ``None`` is for all.
+    """
+    read = partial(_read, run.options.output, memory)
+    before = Remembered(memory.search, memory.digests, read, memory.text, edited)
     indexes = make_indexes(ground, run.options, jobs=run.jobs, before=before if before.records else None)
     if not all(publisher.keep(path, name) for path, name in indexes.kept.items()):
         # What is not there any more as it was is made anew, and so is all the rest.

@@ -11,7 +11,6 @@ from generator.core.diagnostics import Diagnostic, Span
 from generator.core.text import did_you_mean
 from generator.model.config import Portal
 from generator.render.brand import Brand, check_brand, check_colours
-from generator.render.check import check_theme
 from generator.render.theme import STYLE, Theme, load_theme, theme_parent
 
 _DEEPEST = 5  # themes that inherit one another
@@ -43,6 +42,9 @@ def read_theme(portal: Portal, root: Path, *, check: bool = True) -> tuple[Theme
         return None, problems
     if not check:
         return theme, problems
+    # It takes a while to import, and most builds do without.
+    from generator.render.check import check_theme
+
     return theme, (*problems, *_check_contrast(portal, theme), *check_theme(theme))
 
 

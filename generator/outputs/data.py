@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.assemble.site import Query, Site, SiteView
 from generator.model.card import Card
@@ -79,14 +79,17 @@ def _lines(entry: dict[str, object]) -> str:
 def sitemap(view: SiteView, renderer: Renderer, path: str, addresses: tuple[str, ...]) -> bytes:
     """Make a sitemap of these addresses, from the portal's root."""
     contexts = Contexts(view, renderer, path)
-    lines = [f"<url><loc>{escape(contexts.absolute(address))}</loc></url>" for address in addresses]
+    lines = [f"<url><loc>{escape(contexts.absolute(address), quote=False)}</loc></url>" for address in addresses]
     return _xml("urlset", lines)
 
 
 def sitemap_index(view: SiteView, renderer: Renderer, path: str, names: tuple[str, ...]) -> bytes:
     """Make a sitemap of sitemaps."""
     contexts = Contexts(view, renderer, path)
-    return _xml("sitemapindex", [f"<sitemap><loc>{escape(contexts.absolute(name))}</loc></sitemap>" for name in names])
+    return _xml(
+        "sitemapindex",
+        [f"<sitemap><loc>{escape(contexts.absolute(name), quote=False)}</loc></sitemap>" for name in names],
+    )
 
 
 def robots(view: SiteView, renderer: Renderer, path: str, has_sitemap: bool) -> bytes:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.assemble.site import Query, Site, SiteView
 from generator.model.card import Card
@@ -22,7 +22,7 @@ _KINDS = ("case-study", "video", "page")
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile('[&<>"\r\n\t]')
-_IN_VALUES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
+_IN_VALUES = str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 
 
 def plan_feeds(site: Site) -> Iterator[Page]:
@@ -125,13 +125,13 @@ def _add_entry(lines: list[str], contexts: Contexts, entry_id: str, card: Card) 
 
 def _element(name: str, text: str, indent: str = " ") -> str:
     text = _clean(text)
-    text = escape(text) if _SPECIAL.search(text) else text
+    text = escape(text, quote=False) if _SPECIAL.search(text) else text
     return f"{indent}<{name}>{text}</{name}>" if text else f"{indent}<{name} />"
 
 
 def _quoted(text: str) -> str:
     """Return the text as the value of an attribute; the ends of lines and tabs would become spaces as they are."""
-    return escape(text, _IN_VALUES) if _SPECIAL.search(text) else text
+    return escape(text, quote=False).translate(_IN_VALUES) if _SPECIAL.search(text) else text
 
 
 def _clean(text: str) -> str:

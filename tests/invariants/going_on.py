@@ -22,7 +22,7 @@ import pytest
 
 import generator.build.entries
 import generator.build.pipeline
-import generator.build.themes
+import generator.render.check
 from generator.build.fingerprint import fingerprint
 from generator.build.manifest import read_manifest
 from generator.build.pipeline import build
@@ -48,7 +48,7 @@ def quick() -> Iterator[None]:
 
     That is to wait for a real disk, to check a theme, to compile a template and to read the generator once again.
     """
-    check, compiled = generator.build.themes.check_theme, jinja2.Environment._compile
+    check, compiled = generator.render.check.check_theme, jinja2.Environment._compile
     made_by = fingerprint()
     checked: dict[str, Any] = {}
     known: dict[tuple[str, str], Any] = {}
@@ -65,7 +65,7 @@ def quick() -> Iterator[None]:
         return known[source, filename]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(generator.build.themes, "check_theme", check_once)
+        patch.setattr(generator.render.check, "check_theme", check_once)
         patch.setattr(jinja2.Environment, "_compile", compile_once)
         patch.setattr(generator.build.pipeline, "fingerprint", lambda: made_by)
         patch.setattr(os, "sync", lambda: None)
