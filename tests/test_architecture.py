@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -259,3 +260,11 @@ def test_no_test_is_skipped() -> None:
     skips = re.compile(r"pytest\.(?:mark\.)?(?:skip|xfail|importor" + r"skip)|@unittest\.skip")
     wrong = [line for path in _modules(PROJECT / "tests") for line in _lines(path, skips) if "re.compile" not in line]
     assert wrong == []
+
+
+def test_no_folder_of_tests_is_left_out(request: pytest.FixtureRequest) -> None:
+    left_out = request.config.getini("norecursedirs")
+    folders = {file.parent.relative_to(PROJECT) for file in (PROJECT / "tests").rglob("test_*.py")}
+    names = {name for folder in folders for name in folder.parts}
+    assert "build" in names
+    assert not [name for name in names for pattern in left_out if fnmatch(name, pattern)]
